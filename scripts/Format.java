@@ -57,12 +57,22 @@ final class Format {
     private static Source format(Path path) {
         try {
             String text = Files.readString(path);
-            String tidy = RemoveUnusedImports.removeUnusedImports(text);
-            return new Source(path, text, FORMATTER.formatSourceAndFixImports(tidy));
+            return new Source(path, text, settled(RemoveUnusedImports.removeUnusedImports(text)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (FormatterException e) {
             throw new IllegalStateException(path + ": " + e.getMessage(), e);
         }
+    }
+
+    /// One pass may leave work for the next, when it moves a comment at the end of a line.
+    private static String settled(String text) throws FormatterException {
+        String before = text;
+        String after = FORMATTER.formatSourceAndFixImports(before);
+        for (int pass = 1; pass < 5 && !after.equals(before); pass++) {
+            before = after;
+            after = FORMATTER.formatSourceAndFixImports(before);
+        }
+        return after;
     }
 }
