@@ -1,0 +1,28 @@
+package org.posthouse.mail;
+
+import module java.base;
+
+/// One message on its way to one hop: what a sender is given, and where it says what became of it.
+public interface Delivery {
+    Message message();
+
+    /// As it is to be written there, our own name put at the front of the route where the protocol
+    /// wants it.
+    ReversePath from();
+
+    /// The recipients this hop is to take, at least one.
+    List<Recipient> to();
+
+    /// The content in a shape that `limits` allow.
+    ///
+    /// @throws IOException when the store fails; the attempt is then put off
+    Fit fit(Limits limits) throws IOException;
+
+    /// Records what became of one recipient: at once when the peer has taken responsibility, so
+    /// that a line that breaks later does not send it again. Recipients never settled count as
+    /// deferred.
+    void settle(Recipient recipient, Outcome outcome);
+
+    /// All recipients not settled yet came to the same.
+    void settleRest(Outcome outcome);
+}

@@ -1,0 +1,101 @@
+package org.posthouse.mail;
+
+import module java.base;
+
+/// Where a message goes next, written as a URL: one word for channel, host and port.
+public sealed interface Hop {
+    /// Another host: `mtp://10.3.0.6:57`, `smtp://relay:25?name=value`.
+    ///
+    /// @param host a name or an address, without brackets
+    /// @param port as given; empty for the protocol's own
+    /// @param settings of this hop, from the query, in order
+    record Remote(String scheme, String host, OptionalInt port, SortedMap<String, String> settings)
+            implements Hop {}
+
+    /// A place on this machine: `maildir:/var/mail/{user}`.
+    record Place(String scheme, String place) implements Hop {}
+
+    /// Kept until a person releases it: `hold:`.
+    record Hold() implements Hop {}
+
+    /// Accepted and forgotten: `discard:`.
+    record Discard() implements Hop {}
+
+    /// What [#parse] made of a text.
+    sealed interface Parsed {}
+
+    record Understood(Hop hop) implements Parsed {}
+
+    /// @param why what is wrong and what would be right, for the operator
+    record Malformed(String why) implements Parsed {}
+
+    /// The URL again; also the name under which messages queue for this hop.
+    default String url() {
+        return switch (this) {
+            case Hold() -> "hold:";
+            case Discard() -> "discard:";
+            case Place(var scheme, var place) -> scheme + ":" + place;
+            case Remote(var scheme, var host, var port, var settings) ->
+                    scheme
+                            + "://"
+                            + (host.contains(":") ? "[" + host + "]" : host)
+                            + (port.isPresent() ? ":" + port.getAsInt() : "")
+                            + query(settings);
+        };
+    }
+
+    private static String query(SortedMap<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(s -> s.getKey() + "=" + s.getValue())
+                .collect(Collectors.joining("&", settings.isEmpty() ? "" : "?", ""));
+    }
+
+    /// Reads a hop. Knows the form, not which channels there are.
+    static Parsed parse(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 1)
+            return new Malformed(
+                    "a next hop is a URL such as smtp://host:25, not \"" + text + "\"");
+        String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
+        String rest = text.substring(colon + 1);
+        if (rest.startsWith("//")) return remote(scheme, rest.substring(2));
+        if (scheme.equals("hold") && rest.isEmpty()) return new Understood(new Hold());
+        if (scheme.equals("discard") && rest.isEmpty()) return new Understood(new Discard());
+        if (rest.isEmpty())
+            return new Malformed(
+                    "\""
+                            + text
+                            + "\" does not say where: "
+                            + scheme
+                            + "://host:port or "
+                            + scheme
+                            + ":place");
+        return new Understood(new Place(scheme, rest));
+    }
+
+    private static Parsed remote(String scheme, String rest) {
+        Matcher m = REMOTE.matcher(rest);
+        if (!m.matches())
+            return new Malformed("\"" + rest + "\" is not host, host:port or [address]:port");
+        String host = Objects.requireNonNullElse(m.group("v6"), m.group("name"));
+        OptionalInt port =
+                m.group("port") == null
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(Integer.parseInt(m.group("port")));
+        if (port.isPresent() && (port.getAsInt() < 1 || port.getAsInt() > 65_535))
+            return new Malformed("port " + port.getAsInt() + " is not between 1 and 65535");
+        var settings = new TreeMap<String, String>();
+        for (String setting : Objects.requireNonNullElse(m.group("query"), "").split("&", -1)) {
+            if (setting.isEmpty()) continue;
+            int equals = setting.indexOf('=');
+            if (equals < 1) return new Malformed("setting \"" + setting + "\" is not name=value");
+            settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        return new Understood(
+                new Remote(scheme, host, port, Collections.unmodifiableSortedMap(settings)));
+    }
+
+    Pattern REMOTE =
+            Pattern.compile(
+                    "(?:\\[(?<v6>[0-9A-Fa-f:.]+)]|(?<name>[^\\[\\]:/?\\s]+))(?::(?<port>\\d{1,5}))?/?(?:\\?(?<query>\\S*))?");
+}

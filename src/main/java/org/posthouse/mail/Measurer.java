@@ -1,0 +1,64 @@
+package org.posthouse.mail;
+
+import module java.base;
+
+/// Takes a [Measure] while octets stream by. One pass, no copy; not for two threads.
+public final class Measurer {
+    private static final byte[] RECEIVED = "received:".getBytes(StandardCharsets.US_ASCII);
+
+    private long size;
+    private long line;
+    private long longest;
+    private int bits;
+    private boolean stray;
+    private boolean afterCr;
+    private boolean inHeader = true;
+    private int matched;
+    private int hops;
+
+    public void update(byte[] octets, int offset, int length) {
+        size += length;
+        for (int i = offset, end = offset + length; i < end; i++) {
+            byte octet = octets[i];
+            bits |= octet;
+            if (octet == '\n') {
+                endLine();
+            } else {
+                if (afterCr || octet == 0) stray = true;
+                afterCr = octet == '\r';
+                if (inHeader && matched >= 0) match(octet);
+                line++;
+            }
+        }
+    }
+
+    private void endLine() {
+        if (!afterCr) stray = true;
+        long octets = afterCr ? line - 1 : line;
+        longest = Math.max(longest, octets + 2);
+        if (octets == 0) inHeader = false;
+        line = 0;
+        matched = 0;
+        afterCr = false;
+    }
+
+    private void match(byte octet) {
+        if (line != matched || Character.toLowerCase(octet) != RECEIVED[matched]) {
+            matched = -1;
+        } else if (++matched == RECEIVED.length) {
+            hops++;
+            matched = -1;
+        }
+    }
+
+    /// What was seen so far.
+    public Measure measure() {
+        long last = line == 0 ? longest : Math.max(longest, line + 2);
+        boolean binary = stray || afterCr;
+        Measure.Width width =
+                binary
+                        ? Measure.Width.BINARY
+                        : bits < 0 ? Measure.Width.EIGHT_BIT : Measure.Width.SEVEN_BIT;
+        return new Measure(size, (int) Math.min(last, Integer.MAX_VALUE), width, hops);
+    }
+}

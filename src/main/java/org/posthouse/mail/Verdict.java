@@ -1,0 +1,37 @@
+package org.posthouse.mail;
+
+/// What the core says of a recipient or of a finished message. A channel turns it into its own
+/// words.
+public sealed interface Verdict {
+    /// Not a mailbox of this host, but we know where it is and will take the message there (RFC 780
+    /// section 3.1, 151; RFC 5321 section 3.4, 251).
+    record Elsewhere(Mailbox mailbox) implements Verdict {}
+
+    /// The recipient is welcome. Nothing is promised yet.
+    record Welcome() implements Verdict {}
+
+    /// The verdicts on a finished message.
+    sealed interface Final extends Verdict {}
+
+    /// On disk, for all its recipients, and from now on our duty.
+    record Accepted(MessageId id) implements Final {}
+
+    enum Trouble implements Final {
+        /// Worth trying again later.
+        BUSY,
+        BROKEN,
+        NO_ROOM,
+        /// Not worth trying again.
+        NO_SUCH_USER,
+        NO_RELAYING,
+        OVER_QUOTA,
+        TOO_BIG,
+        BAD_NAME,
+        /// More than 100 hosts have passed it on (RFC 5321 section 6.3).
+        LOOP;
+
+        public boolean temporary() {
+            return this == BUSY || this == BROKEN || this == NO_ROOM;
+        }
+    }
+}

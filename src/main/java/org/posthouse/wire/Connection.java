@@ -1,0 +1,283 @@
+package org.posthouse.wire;
+
+import module java.base;
+
+/// One connection, seen from either end: lines and texts in, lines and texts out, with a deadline
+/// and a transcript.
+///
+/// Used by the one thread of its conversation; only [#drain] and the deadline come from others.
+/// They do not close the socket but end its input, so that the conversation wakes at the end of its
+/// lines and can still say why it goes.
+public final class Connection implements Closeable {
+    /// Why no more lines come.
+    public enum Ending {
+        /// They still may.
+        OPEN,
+        /// The peer closed its side.
+        PEER,
+        /// The peer did not do its part in time.
+        LATE,
+        /// We are shutting down.
+        DRAINING
+    }
+
+    private static final Duration GRACE = Duration.ofSeconds(10); // to take our last words
+    private static final int OUT_BUFFER = 2048;
+
+    /// Octets of a text for which a deadline is given at a time.
+    public static final int STRIDE = 4096;
+
+    private final Socket socket;
+    private final Transcript transcript;
+    private final boolean recorded;
+    private final LineReader reader;
+    private final BufferedOutputStream out;
+    private final Deadline deadline;
+    private volatile Ending ending = Ending.OPEN;
+    private volatile boolean idle;
+    private volatile boolean draining;
+
+    public Connection(Socket socket, Transcript transcript) throws IOException {
+        this.socket = socket;
+        this.transcript = transcript;
+        this.recorded = !transcript.equals(Transcript.NONE);
+        socket.setTcpNoDelay(true);
+        this.out = new BufferedOutputStream(socket.getOutputStream(), OUT_BUFFER);
+        this.reader = new LineReader(socket.getInputStream(), out);
+        this.deadline = new Deadline(this::late);
+    }
+
+    /// Connects to a host, trying its addresses in turn.
+    ///
+    /// @throws IOException in words for an operator: which address, and what was wrong with it
+    public static Connection open(String host, int port, Duration limit, Transcript transcript)
+            throws IOException {
+        IOException last = new UnknownHostException("no address for " + host);
+        for (InetAddress address : addresses(host)) {
+            var socket = new Socket();
+            try {
+                socket.connect(new InetSocketAddress(address, port), (int) limit.toMillis());
+                transcript.said(
+                        Transcript.Side.NOTE, "connected to " + socket.getRemoteSocketAddress());
+                return new Connection(socket, transcript);
+            } catch (IOException e) {
+                socket.close();
+                last =
+                        new ConnectException(
+                                host
+                                        + "["
+                                        + address.getHostAddress()
+                                        + "]:"
+                                        + port
+                                        + ": "
+                                        + reason(e));
+            }
+        }
+        throw last;
+    }
+
+    private static InetAddress[] addresses(String host) throws IOException {
+        try {
+            return InetAddress.getAllByName(host);
+        } catch (UnknownHostException e) {
+            throw new UnknownHostException("no address for " + host);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+    }
+
+    /// The next line. While it is awaited the connection counts as idle, between commands.
+    ///
+    /// @param longest octets, the ending not counted
+    /// @param limit for the whole line to come
+    public Line line(int longest, Duration limit) throws IOException {
+        deadline.within(limit);
+        if (!reader.hasLine()) beIdle();
+        Line line;
+        try {
+            line = reader.line(longest);
+        } catch (SocketException e) {
+            if (ending == Ending.OPEN)
+                ending = Ending.PEER; // reset by the peer: it will say no more
+            line = Line.Nothing.END;
+        } finally {
+            idle = false;
+            deadline.none();
+        }
+        if (line instanceof Line.Nothing && ending == Ending.OPEN) ending = Ending.PEER;
+        heard(line);
+        return line;
+    }
+
+    private void beIdle() {
+        idle = true;
+        if (draining) endInput(Ending.DRAINING);
+    }
+
+    private void heard(Line line) {
+        if (!recorded) return;
+        switch (line) {
+            case Line.Text(var text) -> transcript.said(Transcript.Side.THEIRS, text);
+            case Line.Stray(var text) ->
+                    transcript.said(Transcript.Side.THEIRS, text + " (no CRLF)");
+            case Line.TooLong(var octets) ->
+                    transcript.said(
+                            Transcript.Side.NOTE, "a line of " + octets + " octets, too long");
+            case Line.Nothing _ -> transcript.said(Transcript.Side.NOTE, "end of input: " + ending);
+        }
+    }
+
+    /// A text, up to and with its ending.
+    ///
+    /// @param limit for every [#STRIDE] octets of it, and so a least speed (RFC 5321 section
+    ///   4.5.3.2.5)
+    /// @throws EOFException when the line ends first; [#ending] says why
+    public DotText.Ended text(DotText.Sink sink, Duration limit) throws IOException {
+        deadline.within(limit);
+        try {
+            var stride = new Stride(limit);
+            DotText.Ended ended =
+                    DotText.read(
+                            reader,
+                            (octets, offset, length) -> {
+                                sink.write(octets, offset, length);
+                                stride.passed(length);
+                            });
+            if (recorded)
+                transcript.said(Transcript.Side.NOTE, "a text of " + ended.octets() + " octets");
+            return ended;
+        } catch (EOFException e) {
+            if (ending == Ending.OPEN) ending = Ending.PEER;
+            throw e;
+        } finally {
+            deadline.none();
+        }
+    }
+
+    /// Writes a line and its CRLF. It leaves when the buffer is full, when we next wait for the
+    /// peer, or at [#flush].
+    ///
+    /// @param line the characters 0 to 255, no CR or LF among them
+    public void send(String line) throws IOException {
+        out.write(line.getBytes(StandardCharsets.ISO_8859_1));
+        out.write('\r');
+        out.write('\n');
+        if (recorded) transcript.said(Transcript.Side.OURS, line);
+    }
+
+    /// Writes a text with its ending ([DotText#write]) and flushes.
+    ///
+    /// @param limit for every [#STRIDE] octets to be taken by the peer
+    public void send(InputStream text, Duration limit) throws IOException {
+        deadline.within(limit);
+        try {
+            var stride = new Stride(limit);
+            DotText.write(
+                    text,
+                    new FilterOutputStream(out) {
+                        @Override
+                        public void write(byte[] octets, int offset, int length)
+                                throws IOException {
+                            out.write(octets, offset, length);
+                            stride.passed(length);
+                        }
+                    });
+            out.flush();
+        } finally {
+            deadline.none();
+        }
+        if (recorded) transcript.said(Transcript.Side.OURS, "(text) .");
+    }
+
+    public void flush() throws IOException {
+        out.flush();
+    }
+
+    /// Whether the peer has sent more than was read, for a receiver that must not be spoken to
+    /// early.
+    public boolean hasMore() {
+        return reader.hasMore();
+    }
+
+    public Ending ending() {
+        return ending;
+    }
+
+    public InetSocketAddress peer() {
+        return (InetSocketAddress) socket.getRemoteSocketAddress();
+    }
+
+    public InetSocketAddress local() {
+        return (InetSocketAddress) socket.getLocalSocketAddress();
+    }
+
+    /// From another thread: ends the conversation at its next wait for a command; at once, if it
+    /// waits for one now.
+    public void drain() {
+        draining = true;
+        if (idle) endInput(Ending.DRAINING);
+    }
+
+    /// From another thread: ends it now, whatever it does.
+    public void abort() {
+        endInput(Ending.DRAINING);
+        closeQuietly();
+    }
+
+    private void late() {
+        endInput(Ending.LATE);
+    }
+
+    private synchronized void endInput(Ending why) {
+        if (ending == Ending.DRAINING && why == Ending.DRAINING) return;
+        if (ending != Ending.OPEN) {
+            closeQuietly(); // second warning: it hangs in a write
+            return;
+        }
+        ending = why;
+        deadline.within(GRACE);
+        try {
+            socket.shutdownInput();
+        } catch (IOException _) {
+            closeQuietly();
+        }
+    }
+
+    private void closeQuietly() {
+        try {
+            socket.close();
+        } catch (IOException _) {
+            // it was gone already
+        }
+    }
+
+    /// Sends what is still to be sent, waits no longer than a moment, and lets go.
+    @Override
+    public void close() throws IOException {
+        deadline.within(GRACE);
+        try (socket) {
+            out.flush();
+        } finally {
+            deadline.forget();
+        }
+    }
+
+    /// Gives the deadline anew as a text makes progress, but not for each octet of it.
+    private final class Stride {
+        private final Duration limit;
+        private long octets;
+
+        Stride(Duration limit) {
+            this.limit = limit;
+        }
+
+        void passed(int length) {
+            octets += length;
+            if (octets < STRIDE || ending != Ending.OPEN) return;
+            octets = 0;
+            deadline.within(limit);
+        }
+    }
+}
