@@ -102,10 +102,8 @@ final class DotReading {
 
     private void endLine(int run, int lineFeed) {
         longest = Math.max(longest, line + (lineFeed + 1 - run));
-        line =
-                run - lineFeed
-                        - 1; // what this run still holds of the ended line is taken off when it is
-        // handed on
+        // What this run still holds of the ended line is taken off when the run is handed on.
+        line = (long) run - lineFeed - 1;
     }
 
     private void hand(byte[] buffer, int run, int end) throws IOException {
