@@ -2,6 +2,7 @@ package org.posthouse.spool;
 
 import module java.base;
 
+import org.posthouse.mail.Measure;
 import org.posthouse.mail.MessageId;
 
 /// A text while somebody holds it. It is written by one thread, chunk by chunk, without waiting for
@@ -14,8 +15,8 @@ public interface Draft extends AutoCloseable {
     /// @throws IOException when the store fails; the draft is then of no use any more
     void write(byte[] octets, int offset, int length) throws IOException;
 
-    /// Octets written so far.
-    long size();
+    /// What was written so far is like: its size, its widest octet, the hosts it has passed.
+    Measure measure();
 
     @Override
     void close();
