@@ -23,6 +23,8 @@ public sealed interface Verdict {
         NO_ROOM,
         /// Not worth trying again.
         NO_SUCH_USER,
+        /// No route says where mail for that host goes.
+        NO_ROUTE,
         NO_RELAYING,
         OVER_QUOTA,
         TOO_BIG,
