@@ -22,6 +22,13 @@ public interface Shard {
     /// @throws NoRoom when the reserve of the disk is touched
     MessageId accept(Draft text, Envelope envelope, Message.Origin origin) throws IOException;
 
+    /// [#accept] for a message that comes back from an export, its recipients in whatever states.
+    ///
+    /// @param wanted the id it had, which it gets again if that is an id of this shard and of the
+    ///   past and no message has it; else it gets a new one
+    MessageId restore(Draft text, MessageId wanted, Envelope envelope, Message.Origin origin)
+            throws IOException;
+
     /// Gives these recipients of a message new states, and their due entries with them. When none
     /// of the message's recipients is open any more, the message is gone (S4). With a notice, its
     /// acceptance is in the same synced commit; without one the commit may ride with the next sync,
@@ -29,6 +36,16 @@ public interface Shard {
     ///
     /// @return the id of the notice, if there was one
     Optional<MessageId> settle(MessageId id, List<Recipient> recipients, Optional<Notice> notice)
+            throws IOException;
+
+    /// [#settle], but only while each of `seen` is still its recipient's record: what a person asks
+    /// of the queue must not undo what an attempt came to in the meantime, nor an attempt that is
+    /// put off what a person asked. All of it is done, or nothing.
+    ///
+    /// @param seen the records that `recipients` were made from
+    /// @return whether it was done; not when a record has changed or the message is gone
+    boolean revise(
+            MessageId id, List<Recipient> seen, List<Recipient> recipients, Optional<Notice> notice)
             throws IOException;
 
     /// A notice to be accepted in the commit that settles what it is about.
