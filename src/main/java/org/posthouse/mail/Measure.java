@@ -2,18 +2,21 @@ package org.posthouse.mail;
 
 /// What one pass over a content found.
 ///
+/// A CR or LF outside CRLF is no matter of width: every sender that has lines makes it one
+/// (`wire.DotText`), and the longest line is measured as it will be then.
+///
 /// @param size octets
 /// @param longestLine octets of the longest line, its ending counted as two
-/// @param width what a channel must be able to carry
+/// @param width what a channel must be able to carry, once the line ends are in order
 /// @param hops the `Received:` fields in its header (RFC 5321 section 6.3)
 public record Measure(long size, int longestLine, Width width, int hops) {
     /// From the narrowest to the widest.
     public enum Width {
-        /// ASCII in lines that end with CRLF.
+        /// ASCII without NUL.
         SEVEN_BIT,
-        /// Octets from 128, in lines that end with CRLF (RFC 6152).
+        /// Octets from 128 too (RFC 6152), without NUL.
         EIGHT_BIT,
-        /// With NUL, or a CR or LF outside CRLF.
+        /// With NUL, which no text line may have (RFC 5322 section 2.3).
         BINARY
     }
 }

@@ -10,7 +10,7 @@ public final class Measurer {
     private long line;
     private long longest;
     private int bits;
-    private boolean stray;
+    private boolean nul;
     private boolean afterCr;
     private boolean inHeader = true;
     private int matched;
@@ -24,7 +24,7 @@ public final class Measurer {
             if (octet == '\n') {
                 endLine();
             } else {
-                if (afterCr || octet == 0) stray = true;
+                if (octet == 0) nul = true;
                 afterCr = octet == '\r';
                 if (inHeader && matched >= 0) match(octet);
                 line++;
@@ -33,7 +33,6 @@ public final class Measurer {
     }
 
     private void endLine() {
-        if (!afterCr) stray = true;
         long octets = afterCr ? line - 1 : line;
         longest = Math.max(longest, octets + 2);
         if (octets == 0) inHeader = false;
@@ -54,9 +53,8 @@ public final class Measurer {
     /// What was seen so far.
     public Measure measure() {
         long last = line == 0 ? longest : Math.max(longest, line + 2);
-        boolean binary = stray || afterCr;
         Measure.Width width =
-                binary
+                nul
                         ? Measure.Width.BINARY
                         : bits < 0 ? Measure.Width.EIGHT_BIT : Measure.Width.SEVEN_BIT;
         return new Measure(size, (int) Math.min(last, Integer.MAX_VALUE), width, hops);
