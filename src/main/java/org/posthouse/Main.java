@@ -2,7 +2,7 @@ package org.posthouse;
 
 import module java.base;
 
-import org.posthouse.cli.PosthouseCommand;
+import org.posthouse.cli.Cli;
 
 /// The program's entry point.
 public final class Main {
@@ -10,9 +10,11 @@ public final class Main {
 
     /// @param args the words of the command line; `train` alone is the launcher's ([Training])
     public static void main(String... args) {
-        System.exit(
-                List.of(args).equals(List.of("train"))
-                        ? Training.run()
-                        : PosthouseCommand.line().execute(args));
+        System.exit(List.of(args).equals(List.of("train")) ? Training.run() : commands().run(args));
+    }
+
+    /// The command line with all its commands.
+    static Cli commands() {
+        return new Cli();
     }
 }

@@ -2,8 +2,6 @@ package org.posthouse;
 
 import module java.base;
 
-import org.posthouse.cli.PosthouseCommand;
-
 import picocli.CommandLine;
 
 /// A rehearsal of what users start most often, from which the JVM makes the start-up cache (JEP
@@ -21,7 +19,7 @@ final class Training {
     }
 
     private static int quietly(String... words) {
-        CommandLine line = PosthouseCommand.line();
+        CommandLine line = Main.commands().line();
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         return line.setOut(nowhere).setErr(nowhere).execute(words);
     }

@@ -40,7 +40,7 @@ final class LayersTest {
             ports          : wire conf
             control        : mail spool dispatch conf
             console        : control ports conf
-            cli            : mail control ports conf mtp ftpmail smtp lmtp nimail x400 local
+            cli            : mail wire control ports conf mtp ftpmail smtp lmtp nimail x400 local
             """;
 
     private static final Map<String, Set<String>> ALLOWED = parse(TABLE);

@@ -95,7 +95,7 @@ final class ManPageTest {
 
     @Test
     void generateWritesPagesAndCompletion(@TempDir Path folder) {
-        assertThat(PosthouseCommand.line().execute("generate", folder.toString())).isZero();
+        assertThat(new Cli().line().execute("generate", folder.toString())).isZero();
         assertThat(folder.resolve("man/man1/posthouse.1")).isNotEmptyFile();
         assertThat(folder.resolve("completion/posthouse.bash")).isNotEmptyFile();
     }
