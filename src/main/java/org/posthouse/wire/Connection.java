@@ -36,6 +36,8 @@ public final class Connection implements Closeable {
     private volatile Ending ending = Ending.OPEN;
     private volatile boolean idle;
     private volatile boolean draining;
+    private volatile boolean writing;
+    private Duration patience = Duration.ofMinutes(5); // with a peer that takes nothing
 
     public Connection(Socket socket, Transcript transcript) throws IOException {
         this.socket = socket;
@@ -93,6 +95,7 @@ public final class Connection implements Closeable {
     /// @param longest octets, the ending not counted
     /// @param limit for the whole line to come
     public Line line(int longest, Duration limit) throws IOException {
+        patience = limit;
         deadline.within(limit);
         if (!reader.hasLine()) beIdle();
         Line line;
@@ -135,6 +138,7 @@ public final class Connection implements Closeable {
     ///   4.5.3.2.5)
     /// @throws EOFException when the line ends first; [#ending] says why
     public DotText.Ended text(DotText.Sink sink, Duration limit) throws IOException {
+        patience = limit;
         deadline.within(limit);
         try {
             var stride = new Stride(limit);
@@ -157,13 +161,19 @@ public final class Connection implements Closeable {
     }
 
     /// Writes a line and its CRLF. It leaves when the buffer is full, when we next wait for the
-    /// peer, or at [#flush].
+    /// peer, or at [#flush]. A peer that takes nothing is cut off after the limit of the latest
+    /// wait for it.
     ///
     /// @param line the characters 0 to 255, no CR or LF among them
     public void send(String line) throws IOException {
-        out.write(line.getBytes(StandardCharsets.ISO_8859_1));
-        out.write('\r');
-        out.write('\n');
+        beginWriting();
+        try {
+            out.write(line.getBytes(StandardCharsets.ISO_8859_1));
+            out.write('\r');
+            out.write('\n');
+        } finally {
+            endWriting();
+        }
         if (recorded) transcript.said(Transcript.Side.OURS, line);
     }
 
@@ -192,7 +202,22 @@ public final class Connection implements Closeable {
     }
 
     public void flush() throws IOException {
-        out.flush();
+        beginWriting();
+        try {
+            out.flush();
+        } finally {
+            endWriting();
+        }
+    }
+
+    private void beginWriting() {
+        deadline.within(ending == Ending.OPEN ? patience : GRACE);
+        writing = true;
+    }
+
+    private void endWriting() {
+        writing = false;
+        deadline.none();
     }
 
     /// Whether the peer has sent more than was read, for a receiver that must not be spoken to
@@ -228,6 +253,7 @@ public final class Connection implements Closeable {
 
     private void late() {
         endInput(Ending.LATE);
+        if (writing) closeQuietly(); // it takes no last words either
     }
 
     private synchronized void endInput(Ending why) {
