@@ -33,7 +33,9 @@ final class SectionsTest {
     void everyCitedSectionExists() throws IOException {
         Map<String, Set<String>> sections = sections();
         assertThat(cited().filter(found -> !exists(sections, found.getValue())).toList())
-                .as("file=RFC and section that is not in it (or RFC not in rfc-sections.txt)")
+                .as(
+                        "file=citation of a section that is in neither rfc-sections.txt nor"
+                                + " -by-hand.txt")
                 .isEmpty();
     }
 
