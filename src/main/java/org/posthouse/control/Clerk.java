@@ -1,0 +1,117 @@
+package org.posthouse.control;
+
+import module java.base;
+
+import org.posthouse.control.Done.Undone;
+import org.posthouse.control.Done.Why;
+import org.posthouse.mail.Message;
+import org.posthouse.mail.MessageId;
+import org.posthouse.mail.Recipient;
+import org.posthouse.mail.Recipient.Waiting;
+import org.posthouse.spool.Due;
+import org.posthouse.spool.Shard;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Does one kind of work on one message after the other, against whatever attempts do to the same
+/// messages meanwhile: each change is made only if the recipients still are what it was made from,
+/// and made anew from what they are if not.
+final class Clerk {
+    private static final Logger LOG = LoggerFactory.getLogger(Clerk.class);
+    private static final int TRIES = 10; // an attempt ends once; ten changes in a row are a fault
+
+    private final Work work;
+    private final Filter filter;
+    private final Optional<Schedule> schedule;
+    private final Notices notices;
+    private final Instant now;
+
+    Clerk(Work work, Filter filter, Optional<Schedule> schedule, Notices notices, Instant now) {
+        this.work = work;
+        this.filter = filter;
+        this.schedule = schedule;
+        this.notices = notices;
+        this.now = now;
+    }
+
+    /// @param message as it was read a moment ago
+    Done work(Shard shard, Message message) throws IOException {
+        for (int i = 0; i < TRIES; i++) {
+            List<Recipient> all = shard.recipients(message.id());
+            if (all.stream().noneMatch(recipient -> recipient.state().open()))
+                return undone(message.id(), Why.GONE);
+            List<Recipient> meant = all.stream().filter(filter::matches).toList();
+            if (meant.isEmpty()) return Done.NOTHING;
+            if (work instanceof Work.Bounce && message.from().isNotice())
+                return undone(message.id(), Why.UNANSWERABLE);
+            var seen = new ArrayList<Recipient>();
+            var next = new ArrayList<Recipient>();
+            Optional<Why> why = plan(meant, seen, next);
+            if (next.isEmpty()) return undone(message.id(), why.orElseThrow());
+            if (revise(shard, message, seen, next)) return new Done(1, next.size(), 0, List.of());
+        }
+        return undone(message.id(), Why.BUSY);
+    }
+
+    static Done undone(MessageId id, Why why) {
+        return new Done(0, 0, 1, List.of(new Undone(id, why)));
+    }
+
+    /// @return why the first recipient that is left alone is
+    private Optional<Why> plan(List<Recipient> meant, List<Recipient> seen, List<Recipient> next) {
+        Optional<Why> first = Optional.empty();
+        for (Recipient recipient : meant) {
+            switch (work.change(recipient, now)) {
+                case Work.To(var state) -> {
+                    seen.add(recipient);
+                    next.add(recipient.with(state));
+                }
+                case Work.Not(var why) -> first = first.or(() -> Optional.of(why));
+            }
+        }
+        return first;
+    }
+
+    private boolean revise(Shard shard, Message message, List<Recipient> seen, List<Recipient> next)
+            throws IOException {
+        return work instanceof Work.Bounce
+                ? reviseWithNotice(shard, message, seen, next)
+                : done(shard.revise(message.id(), seen, next, Optional.empty()), message, next);
+    }
+
+    private boolean reviseWithNotice(
+            Shard shard, Message message, List<Recipient> seen, List<Recipient> next)
+            throws IOException {
+        Shard.Notice notice = notices.about(shard, message, next);
+        try (var draft = notice.text()) {
+            boolean done = shard.revise(message.id(), seen, next, Optional.of(notice));
+            if (done) tell(draft.id(), notice.envelope().recipients());
+            return done(done, message, next);
+        }
+    }
+
+    private boolean done(boolean done, Message message, List<Recipient> next) {
+        if (!done) return false;
+        tell(message.id(), next);
+        LOG.info("{} {} recipients={}", message.id(), work.event(), next.size());
+        return true;
+    }
+
+    private void tell(MessageId id, List<Recipient> recipients) {
+        if (schedule.isPresent()) schedule.get().added(due(id, recipients));
+    }
+
+    static List<Due> due(MessageId id, List<Recipient> recipients) {
+        var due = new ArrayList<Due>();
+        for (Recipient recipient : recipients) {
+            if (recipient.state() instanceof Waiting waiting)
+                due.add(
+                        new Due(
+                                Due.destination(recipient.path()),
+                                waiting.next(),
+                                id,
+                                recipient.number()));
+        }
+        return due;
+    }
+}

@@ -1,0 +1,57 @@
+package org.posthouse.control;
+
+import module java.base;
+
+import org.posthouse.mail.Envelope;
+import org.posthouse.mail.Message;
+import org.posthouse.mail.MessageId;
+
+/// What a person may ask of the queue. It may be used by several threads.
+///
+/// Whoever asks has no lease: an attempt under way may finish first, and then the message is gone
+/// when its turn comes. That is an answer ([Done.Why#GONE]), never a fault. `IOException` means
+/// that the store failed or, from afar, that the server did not answer.
+public interface QueueWork extends AutoCloseable {
+    /// Messages in order of arrival, as they are found.
+    ///
+    /// @param after the last one seen before
+    /// @param limit how many
+    /// @return the last one found, when there may be more after it
+    Optional<MessageId> list(Filter filter, Optional<MessageId> after, int limit, Sink<Entry> to)
+            throws IOException;
+
+    Optional<Letter> show(MessageId id) throws IOException;
+
+    /// Writes a message's octets.
+    ///
+    /// @return whether it is there; nothing is written if not
+    boolean cat(MessageId id, OutputStream to) throws IOException;
+
+    /// Does something to a selection of recipients. What arrives after it began is not meant.
+    ///
+    /// @param progress is told now and then how far it has come; when it throws, the work ends
+    ///   there
+    Done work(Work what, Selection which, Sink<Done> progress) throws IOException;
+
+    /// Has all that waits attempted now, for one destination or for every one.
+    ///
+    /// @return how many destinations that are
+    long flush(Optional<String> destination) throws IOException;
+
+    /// Reads a bounded part of the queue, from its oldest end.
+    Summary summary() throws IOException;
+
+    /// Reads the whole store and checks that its records agree.
+    Checked check() throws IOException;
+
+    /// Takes back a message from an export.
+    ///
+    /// @param wanted its id of before, which it gets again when that is free
+    /// @param envelope with at least one open recipient
+    MessageId restore(
+            MessageId wanted, Envelope envelope, Message.Origin origin, InputStream content)
+            throws IOException;
+
+    @Override
+    void close();
+}
