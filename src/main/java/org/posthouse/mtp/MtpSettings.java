@@ -13,7 +13,7 @@ import org.posthouse.conf.Section;
 ///   `R` or `T` (RFC 780 section 4.1)
 /// @param recipients how many recipients first can be stored; the next one is told 452 (RFC 780
 ///   section 4.4)
-/// @param commandLine octets of the longest command line, its CRLF not counted
+/// @param commandLine octets of the longest command line, its CRLF counted
 /// @param textLine octets of the longest line of a text, its CRLF counted
 /// @param messageSize octets of the largest text
 /// @param commandTimeout how long the sender may take to its next command
@@ -22,7 +22,7 @@ public record MtpSettings(
         String schemes,
         int recipients,
         int commandLine,
-        long textLine,
+        int textLine,
         long messageSize,
         Duration commandTimeout,
         Duration textTimeout) {
@@ -35,7 +35,7 @@ public record MtpSettings(
 
     public static MtpSettings defaults() {
         return new MtpSettings(
-                "RT", 1000, 4096, 1 << 20, 256 << 20, Duration.ofMinutes(5), Duration.ofMinutes(3));
+                "RT", 1000, 4096, 1 << 20, 100 << 20, Duration.ofMinutes(5), Duration.ofMinutes(3));
     }
 
     /// The settings in a listener's table. `dialect` is known, but `rfc780` is the only one there
@@ -45,9 +45,9 @@ public record MtpSettings(
         section.one("dialect", "rfc780", MtpSettings::dialect);
         return new MtpSettings(
                 section.one("schemes", byDefault.schemes, MtpSettings::schemes),
-                section.number("recipients", byDefault.recipients, 1, 100_000),
+                section.number("recipients", byDefault.recipients, 1, 10_000),
                 section.number("command-line", byDefault.commandLine, 200, 1 << 20),
-                section.size("text-line", byDefault.textLine),
+                section.number("text-line", byDefault.textLine, 1000, Integer.MAX_VALUE),
                 section.size("message-size", byDefault.messageSize),
                 section.duration("command-timeout", byDefault.commandTimeout),
                 section.duration("text-timeout", byDefault.textTimeout));

@@ -38,6 +38,7 @@ final class Receiving {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(MtpReceiver.class);
+    private static final int CRLF = 2; // octets
     private static final Step NONE = () -> Reply.NOTHING_TO_CONTINUE;
 
     private final Connection connection;
@@ -74,7 +75,7 @@ final class Receiving {
     private void talk() throws IOException {
         say(Reply.ready(intake.host()));
         while (true) {
-            switch (connection.line(settings.commandLine(), settings.commandTimeout())) {
+            switch (connection.line(settings.commandLine() - CRLF, settings.commandTimeout())) {
                 case Line.Text(var line) -> {
                     Command command = Command.parse(line);
                     say(answer(command));
