@@ -2,8 +2,8 @@ package org.posthouse.cli;
 
 import module java.base;
 
-/// Writes a text as a JSON string (RFC 8259 section 7). All that the log needs of JSON, and so
-/// without the start-up cost of a library.
+/// Writes a text as a JSON string (RFC 8259). All that the log needs of JSON, and so without the
+/// start-up cost of a library.
 final class Json {
     private Json() {}
 
