@@ -182,6 +182,7 @@ public final class Connection implements Closeable {
     /// @param limit for every [#STRIDE] octets to be taken by the peer
     public void send(InputStream text, Duration limit) throws IOException {
         deadline.within(limit);
+        writing = true;
         try {
             var stride = new Stride(limit);
             DotText.write(
@@ -196,7 +197,7 @@ public final class Connection implements Closeable {
                     });
             out.flush();
         } finally {
-            deadline.none();
+            endWriting();
         }
         if (recorded) transcript.said(Transcript.Side.OURS, "(text) .");
     }
