@@ -77,7 +77,8 @@ public record Dialogue(
     private static final Pattern ESCAPE =
             Pattern.compile("\\\\(?:x([0-9a-fA-F]{2})|\\((.+?)\\*(\\d+)\\)|([rnt\\\\]))");
 
-    private static String octets(String written) {
+    /// The octets that a written line stands for, its CRLF among them.
+    public static String octets(String written) {
         boolean whole = !written.endsWith("\\c");
         String text = whole ? written : written.substring(0, written.length() - 2);
         String octets = ESCAPE.matcher(text).replaceAll(m -> Matcher.quoteReplacement(meant(m)));

@@ -1,0 +1,196 @@
+package org.posthouse.smtp;
+
+import module java.base;
+
+import org.posthouse.mail.Content;
+import org.posthouse.mail.Delivery;
+import org.posthouse.mail.Diagnosis;
+import org.posthouse.mail.Fit;
+import org.posthouse.mail.Hop;
+import org.posthouse.mail.Host;
+import org.posthouse.mail.Limits;
+import org.posthouse.mail.MailPath;
+import org.posthouse.mail.Mailbox;
+import org.posthouse.mail.Measure;
+import org.posthouse.mail.Measurer;
+import org.posthouse.mail.Message;
+import org.posthouse.mail.MessageId;
+import org.posthouse.mail.Outbound;
+import org.posthouse.mail.Outcome;
+import org.posthouse.mail.PathReading;
+import org.posthouse.mail.Peer;
+import org.posthouse.mail.Recipient;
+import org.posthouse.mail.ReversePath;
+import org.posthouse.mail.Rfc5321Path;
+import org.posthouse.wire.Dialogue;
+import org.posthouse.wire.Transcript;
+
+/// Messages to be sent in tests, and what came of them, a line for each recipient and each line
+/// that broke: `c@d delivered 250 OK`, `c@d failed 5.1.1 550 No`, `broke: host hung up …`.
+final class Sendings {
+    /// @param from as in `MAIL FROM:`
+    /// @param to as in `RCPT TO:`
+    /// @param text octets as the characters 0 to 255
+    record Letter(String from, List<String> to, String text) {
+        Letter and(String another) {
+            return new Letter(from, Stream.concat(to.stream(), Stream.of(another)).toList(), text);
+        }
+
+        Letter with(String other) {
+            return new Letter(from, to, Dialogue.octets(other));
+        }
+
+        Content content() {
+            byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
+            var measurer = new Measurer();
+            measurer.update(octets, 0, octets.length);
+            return new Content() {
+                @Override
+                public Measure measure() {
+                    return measurer.measure();
+                }
+
+                @Override
+                public InputStream open() {
+                    return new ByteArrayInputStream(octets);
+                }
+            };
+        }
+    }
+
+    private final List<String> results = new ArrayList<>();
+
+    List<String> results() {
+        return results;
+    }
+
+    /// The letters a dialogue asks for: `@from` begins one, `@to` and `@text` are about it.
+    static List<Letter> letters(Dialogue dialogue) {
+        var letters = new ArrayList<Letter>();
+        for (Dialogue.Setting setting : dialogue.settings()) {
+            Letter last = letters.isEmpty() ? new Letter("", List.of(), "") : letters.getLast();
+            switch (setting.name()) {
+                case "from" -> letters.add(new Letter(setting.value(), List.of(), "Hello.\r\n"));
+                case "to" -> letters.set(letters.size() - 1, last.and(setting.value()));
+                case "text" -> letters.set(letters.size() - 1, last.with(setting.value()));
+                default -> {}
+            }
+        }
+        return letters;
+    }
+
+    static String setting(Dialogue dialogue, String name, String byDefault) {
+        return dialogue.settings().stream()
+                .filter(s -> s.name().equals(name))
+                .map(Dialogue.Setting::value)
+                .findFirst()
+                .orElse(byDefault);
+    }
+
+    /// Sends all letters over one conversation, as long as it is usable.
+    void send(SmtpSenderSettings settings, String hop, String knownAs, List<Letter> letters)
+            throws IOException {
+        var left = new ArrayDeque<>(letters);
+        var sender = new SmtpSender(settings, Transcript.NONE);
+        try (Outbound.Conversation conversation = sender.converse(hop(hop), knownAs)) {
+            while (!left.isEmpty() && conversation.usable()) {
+                try {
+                    conversation.deliver(new Attempt(left.remove()));
+                } catch (IOException e) {
+                    results.add("broke: " + e.getMessage());
+                }
+            }
+        } catch (IOException e) {
+            results.add("unreachable: " + e.getMessage());
+        }
+        if (!left.isEmpty()) results.add("unsent: " + left.size());
+    }
+
+    static Hop hop(String url) {
+        return switch (Hop.parse(url)) {
+            case Hop.Understood(var hop) -> hop;
+            case Hop.Malformed(var why) -> throw new AssertionError(why);
+        };
+    }
+
+    static MailPath path(String written) {
+        return switch (Rfc5321Path.read(written)) {
+            case PathReading.Understood(var path) -> path;
+            // What SMTP cannot write it cannot read: user%host stands for it here.
+            case PathReading.Malformed _ ->
+                    MailPath.to(
+                            new Mailbox(
+                                    written.substring(1, written.indexOf('@')),
+                                    new Host.Name("example")));
+        };
+    }
+
+    private final class Attempt implements Delivery {
+        private final Letter letter;
+        private final List<Recipient> recipients = new ArrayList<>();
+        private final Set<Recipient> settled = new HashSet<>();
+
+        Attempt(Letter letter) {
+            this.letter = letter;
+            for (String to : letter.to) {
+                var waiting = Recipient.Waiting.fresh(Instant.EPOCH);
+                recipients.add(new Recipient(recipients.size(), path(to), waiting));
+            }
+        }
+
+        @Override
+        public Message message() {
+            var origin = new Message.Origin(Peer.ourselves("test"), Instant.EPOCH);
+            return new Message(
+                    new MessageId(1), from(), origin, recipients.size(), letter.content());
+        }
+
+        @Override
+        public ReversePath from() {
+            return letter.from.equals("<>")
+                    ? new ReversePath.Null()
+                    : new ReversePath.Sender(path(letter.from));
+        }
+
+        @Override
+        public List<Recipient> to() {
+            return recipients;
+        }
+
+        @Override
+        public Fit fit(Limits limits) {
+            Content content = letter.content();
+            Measure measure = content.measure();
+            if (measure.size() > limits.size()) return unfit("5.3.4", "too big");
+            if (measure.longestLine() > limits.textLine()) return unfit("5.6.0", "line too long");
+            return measure.width().compareTo(limits.width()) > 0
+                    ? unfit("5.6.3", "too wide")
+                    : new Fit.Fits(content);
+        }
+
+        private static Fit unfit(String status, String words) {
+            return new Fit.Unfit(Diagnosis.ours(status, words));
+        }
+
+        @Override
+        public void settle(Recipient recipient, Outcome outcome) {
+            if (!settled.add(recipient)) throw new AssertionError("settled twice: " + recipient);
+            results.add(
+                    recipient.path()
+                            + switch (outcome) {
+                                case Outcome.Delivered(_, var reply) -> " delivered " + reply;
+                                case Outcome.Deferred(var why) ->
+                                        " deferred " + why.status() + " " + why.reply();
+                                case Outcome.Failed(var why) ->
+                                        " failed " + why.status() + " " + why.reply();
+                            });
+        }
+
+        @Override
+        public void settleRest(Outcome outcome) {
+            for (Recipient recipient : recipients) {
+                if (!settled.contains(recipient)) settle(recipient, outcome);
+            }
+        }
+    }
+}
