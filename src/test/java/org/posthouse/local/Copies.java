@@ -53,8 +53,25 @@ final class Copies implements Delivery {
         return new Copies(path, to, fit);
     }
 
+    /// A content that is read in one piece.
+    static Content whole(byte[] octets) {
+        return content(octets, () -> new ByteArrayInputStream(octets));
+    }
+
     /// A content whose stream gives its octets a few at a time.
     static Content content(byte[] octets) {
+        return content(
+                octets,
+                () ->
+                        new ByteArrayInputStream(octets) {
+                            @Override
+                            public synchronized int read(byte[] into, int offset, int length) {
+                                return super.read(into, offset, Math.min(length, 1 + pos % 7));
+                            }
+                        });
+    }
+
+    private static Content content(byte[] octets, Supplier<InputStream> stream) {
         var measurer = new Measurer();
         measurer.update(octets, 0, octets.length);
         return new Content() {
@@ -65,12 +82,7 @@ final class Copies implements Delivery {
 
             @Override
             public InputStream open() {
-                return new ByteArrayInputStream(octets) {
-                    @Override
-                    public synchronized int read(byte[] into, int offset, int length) {
-                        return super.read(into, offset, Math.min(length, 1 + pos % 7));
-                    }
-                };
+                return stream.get();
             }
         };
     }
