@@ -3,6 +3,12 @@ package org.posthouse;
 import module java.base;
 
 import org.posthouse.cli.Cli;
+import org.posthouse.cli.LoadCommand;
+import org.posthouse.cli.SendCommand;
+import org.posthouse.mail.Outbound;
+import org.posthouse.mtp.MtpSender;
+import org.posthouse.mtp.MtpSenderSettings;
+import org.posthouse.wire.Transcript;
 
 /// The program's entry point.
 public final class Main {
@@ -15,6 +21,13 @@ public final class Main {
 
     /// The command line with all its commands.
     static Cli commands() {
-        return new Cli();
+        return new Cli(new SendCommand(Main::sender), new LoadCommand(Main::sender));
+    }
+
+    private static Optional<Outbound> sender(String scheme, Transcript transcript) {
+        return switch (scheme) {
+            case "mtp" -> Optional.of(new MtpSender(MtpSenderSettings.defaults(), transcript));
+            default -> Optional.empty();
+        };
     }
 }

@@ -51,12 +51,18 @@ final class LoadRun {
     }
 
     private void watch(List<Thread> sessions, PrintWriter progress) throws InterruptedException {
-        Duration most = plan.duration().plus(GRACE);
-        for (long second = 1; second <= most.toSeconds() && alive(sessions); second++) {
+        long most = plan.duration().plus(grace()).toSeconds();
+        for (long second = 1; second <= most && alive(sessions); second++) {
             if (ended(sessions, start + second * 1_000_000_000)) return;
             progress.println(tally.progress(second));
             progress.flush();
         }
+    }
+
+    /// As long as the run itself, a second at least.
+    private Duration grace() {
+        return Collections.min(
+                List.of(GRACE, Collections.max(List.of(Duration.ofSeconds(1), plan.duration()))));
     }
 
     private static boolean alive(List<Thread> sessions) {
