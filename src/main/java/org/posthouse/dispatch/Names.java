@@ -45,6 +45,11 @@ public record Names(String host, List<String> also) {
         };
     }
 
+    /// A name that was read with [#name].
+    static Host known(String text) {
+        return host(text).orElseThrow(() -> new IllegalArgumentException("no host: " + text));
+    }
+
     /// The keys of all our names.
     Set<String> keys() {
         return Stream.of(Stream.of(host), also.stream(), LOOPBACK.stream())

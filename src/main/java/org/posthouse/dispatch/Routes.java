@@ -94,6 +94,16 @@ public final class Routes {
                 .orElseGet(() -> ours(to.next()) ? local : new Routing.Nowhere(to.next()));
     }
 
+    /// The way of mail in the queue that no route leads anywhere any more.
+    Route nowhere() {
+        return new Route(
+                "nowhere",
+                List.of(Hops.NOWHERE),
+                local.patience(),
+                local.connections(),
+                local.knownAs());
+    }
+
     /// Where most of a destination's mail goes, from its key alone; nothing when no route leads
     /// there.
     Optional<Route> towards(String key) {

@@ -1,0 +1,148 @@
+package org.posthouse.dispatch;
+
+import module java.base;
+
+import org.posthouse.gateway.Shapes;
+import org.posthouse.mail.Delivery;
+import org.posthouse.mail.Diagnosis;
+import org.posthouse.mail.Fit;
+import org.posthouse.mail.Hop;
+import org.posthouse.mail.Limits;
+import org.posthouse.mail.MailPath;
+import org.posthouse.mail.Mailbox;
+import org.posthouse.mail.Message;
+import org.posthouse.mail.Outcome;
+import org.posthouse.mail.Recipient;
+import org.posthouse.mail.ReversePath;
+
+/// One attempt at a [Parcel], and what has come of it so far. For the thread of its courier.
+final class Consignment implements Delivery {
+    /// What an attempt says of the hop.
+    sealed interface Impression {
+        /// It takes mail.
+        record Good() implements Impression {}
+
+        /// It talks, but took nothing.
+        record Fair() implements Impression {}
+
+        record Bad(String why) implements Impression {}
+
+        /// Nothing: what went wrong was on our side.
+        record None() implements Impression {}
+    }
+
+    private static final String CLOSING = "421"; // RFC 5321 section 4.2.3, RFC 780 section 5.2
+
+    private final Parcel parcel;
+    private final SequencedMap<Integer, Outcome> outcomes = new LinkedHashMap<>();
+    private Optional<Diagnosis> broken = Optional.empty();
+    private boolean ourFault;
+
+    Consignment(Parcel parcel) {
+        this.parcel = parcel;
+    }
+
+    Parcel parcel() {
+        return parcel;
+    }
+
+    @Override
+    public Message message() {
+        return parcel.message();
+    }
+
+    @Override
+    public ReversePath from() {
+        return from(parcel.message().from(), parcel.hop(), parcel.home().routes(), parcel.route());
+    }
+
+    /// A notice has no sender but in MTP, which cannot say so (RFC 780 section 5.1.2); and there a
+    /// relay puts itself on the way back, under the name it has there (section 5.1.1, MAIL).
+    static ReversePath from(ReversePath from, Hop hop, Routes routes, Route route) {
+        boolean mtp = hop instanceof Hop.Remote remote && remote.scheme().equals("mtp");
+        if (!mtp) return from.isNotice() ? new ReversePath.Null() : from;
+        return switch (from) {
+            case ReversePath.Null() -> new ReversePath.Sender(mtpAt(route.knownAs()));
+            case ReversePath.Sender(var path) when routes.ours(path.mailbox()) -> from;
+            case ReversePath.Sender(var path) ->
+                    new ReversePath.Sender(path.through(Names.known(route.knownAs())));
+        };
+    }
+
+    private static MailPath mtpAt(String host) {
+        return MailPath.to(new Mailbox("MTP", Names.known(host)));
+    }
+
+    @Override
+    public List<Recipient> to() {
+        return parcel.recipients();
+    }
+
+    @Override
+    public Fit fit(Limits limits) throws IOException {
+        return Shapes.fit(parcel.message().content(), limits);
+    }
+
+    @Override
+    public void settle(Recipient recipient, Outcome outcome) {
+        outcomes.put(recipient.number(), outcome);
+    }
+
+    @Override
+    public void settleRest(Outcome outcome) {
+        for (Recipient recipient : parcel.recipients())
+            outcomes.putIfAbsent(recipient.number(), outcome);
+    }
+
+    /// The line broke.
+    void broke(String why) {
+        broken = Optional.of(Diagnosis.ours("4.4.2", why));
+    }
+
+    /// Something of ours did.
+    void faulted() {
+        ourFault = true;
+        broken = Optional.of(Diagnosis.ours("4.3.0", "a fault of this host"));
+    }
+
+    /// Whether the conversation came to an end of its own.
+    boolean whole() {
+        return broken.isEmpty();
+    }
+
+    /// Whether the conversation was over before it began with this message.
+    boolean untouched() {
+        return !ourFault && (whole() ? sentAway() : outcomes.isEmpty() || sentAway());
+    }
+
+    private boolean sentAway() {
+        return !outcomes.isEmpty()
+                && outcomes.values().stream()
+                        .allMatch(
+                                outcome ->
+                                        outcome instanceof Outcome.Deferred(var why)
+                                                && why.reply().startsWith(CLOSING));
+    }
+
+    Impression impression() {
+        if (ourFault) return new Impression.None();
+        if (broken.isPresent()) return new Impression.Bad(broken.get().reply());
+        if (sentAway())
+            return new Impression.Bad(
+                    ((Outcome.Deferred) outcomes.firstEntry().getValue()).why().reply());
+        boolean took = outcomes.values().stream().anyMatch(o -> !(o instanceof Outcome.Deferred));
+        return took ? new Impression.Good() : new Impression.Fair();
+    }
+
+    /// Those of whom nothing was said are tried again.
+    void deferRest() {
+        settleRest(
+                new Outcome.Deferred(
+                        broken.orElseGet(
+                                () -> Diagnosis.ours("4.3.0", "the attempt came to no end"))));
+    }
+
+    Optional<Outcome> outcome(Recipient recipient) {
+        return Optional.ofNullable(outcomes.get(recipient.number()));
+    }
+}

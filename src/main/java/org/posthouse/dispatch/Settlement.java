@@ -1,0 +1,200 @@
+package org.posthouse.dispatch;
+
+import module java.base;
+
+import org.posthouse.mail.Diagnosis;
+import org.posthouse.mail.Outcome;
+import org.posthouse.mail.Recipient;
+import org.posthouse.mail.Recipient.Delivered;
+import org.posthouse.mail.Recipient.Failed;
+import org.posthouse.mail.Recipient.Held;
+import org.posthouse.mail.Recipient.Waiting;
+
+/// What an attempt changes in the queue: a value, so that it can be kept until it is written.
+///
+/// @param seen the records it was made from
+/// @param states the recipients as they are to be from now on; those of the parcel that are not
+///   among them stay as they are
+/// @param failed those of whom the sender is to be told that they will not get the message
+/// @param delayed those of whom it is to be told that they have not got it yet
+record Settlement(
+        Parcel parcel,
+        List<Recipient> seen,
+        List<Recipient> states,
+        List<Recipient> failed,
+        List<Recipient> delayed) {
+    Settlement {
+        seen = List.copyOf(seen);
+        states = List.copyOf(states);
+        failed = List.copyOf(failed);
+        delayed = List.copyOf(delayed);
+    }
+
+    static Settlement held(Parcel parcel) {
+        String reason = parcel.route().heldBecause();
+        return new Settlement(
+                parcel,
+                parcel.recipients(),
+                parcel.recipients().stream()
+                        .map(r -> r.with(new Held(reason, waiting(r))))
+                        .toList(),
+                List.of(),
+                List.of());
+    }
+
+    /// Judges an attempt. All recipients that are to be tried again get the same time, so that they
+    /// travel together again.
+    static Settlement of(Consignment delivery, Instant now, RandomGenerator random) {
+        long drawn = random.nextLong();
+        return new Judge(delivery, now, () -> drawn).judge();
+    }
+
+    static Waiting waiting(Recipient recipient) {
+        return switch (recipient.state()) {
+            case Waiting waiting -> waiting;
+            case Held(_, var before) -> before;
+            case Delivered _, Failed _ ->
+                    throw new IllegalArgumentException("settled before: " + recipient);
+        };
+    }
+
+    boolean tells() {
+        return !failed.isEmpty() || !delayed.isEmpty();
+    }
+
+    /// The same without a notice, which cannot be made: what failed is left to a person.
+    Settlement untold(String because) {
+        List<Recipient> kept =
+                states.stream()
+                        .map(
+                                r ->
+                                        r.state() instanceof Failed(_, var why)
+                                                ? r.with(
+                                                        new Held(
+                                                                why.reply() + "; " + because,
+                                                                was(r)))
+                                                : r)
+                        .toList();
+        return new Settlement(parcel, seen, kept, List.of(), List.of());
+    }
+
+    /// Whether recipients remain in the queue after it.
+    boolean open() {
+        return states.stream().anyMatch(r -> r.state().open());
+    }
+
+    /// The same for a message whose records have changed since: who is to wait or to be held stays
+    /// as somebody else has left him.
+    ///
+    /// @param now those of the parcel's recipients that are still there
+    Settlement since(List<Recipient> now) {
+        var unchanged = new HashSet<>(now);
+        unchanged.retainAll(seen);
+        Set<Integer> same = numbers(unchanged);
+        Set<Integer> there = numbers(now);
+        Predicate<Recipient> stands =
+                r -> r.state().open() ? same.contains(r.number()) : there.contains(r.number());
+        List<Recipient> left = states.stream().filter(stands).toList();
+        Set<Integer> changing = numbers(left);
+        return new Settlement(
+                parcel,
+                now.stream().filter(r -> changing.contains(r.number())).toList(),
+                left,
+                failed.stream().filter(stands).toList(),
+                delayed.stream().filter(stands).toList());
+    }
+
+    private static Set<Integer> numbers(Collection<Recipient> recipients) {
+        return recipients.stream().map(Recipient::number).collect(Collectors.toSet());
+    }
+
+    private Waiting was(Recipient recipient) {
+        return parcel.recipients().stream()
+                .filter(r -> r.number() == recipient.number())
+                .map(Settlement::waiting)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static final class Judge {
+        private final Consignment delivery;
+        private final Parcel parcel;
+        private final Instant now;
+        private final RandomGenerator random;
+        private final List<Recipient> states = new ArrayList<>();
+        private final List<Recipient> failed = new ArrayList<>();
+        private final List<Recipient> delayed = new ArrayList<>();
+
+        Judge(Consignment delivery, Instant now, RandomGenerator random) {
+            this.delivery = delivery;
+            this.parcel = delivery.parcel();
+            this.now = now;
+            this.random = random;
+        }
+
+        Settlement judge() {
+            for (Recipient recipient : parcel.recipients())
+                delivery.outcome(recipient).ifPresent(outcome -> judge(recipient, outcome));
+            Set<Integer> judged = numbers(states);
+            List<Recipient> seen =
+                    parcel.recipients().stream().filter(r -> judged.contains(r.number())).toList();
+            return new Settlement(parcel, seen, states, failed, delayed);
+        }
+
+        private void judge(Recipient recipient, Outcome outcome) {
+            switch (outcome) {
+                case Outcome.Delivered(var remote, var reply) ->
+                        states.add(recipient.with(new Delivered(now, remote, reply)));
+                case Outcome.Failed(var why) -> fail(recipient, why);
+                case Outcome.Deferred(var why) -> defer(recipient, why);
+            }
+        }
+
+        private void defer(Recipient recipient, Diagnosis why) {
+            Waiting before = waiting(recipient);
+            Patience patience = parcel.route().patience();
+            Instant arrival = parcel.message().origin().arrival();
+            int attempts = before.attempts() + 1;
+            switch (Retry.next(attempts, arrival, now, patience, random)) {
+                case Retry.GiveUp() -> fail(recipient, expired(why, patience));
+                case Retry.At(var time) -> {
+                    boolean warn =
+                            Retry.warns(before.warned(), arrival, now, patience)
+                                    && !parcel.message().from().isNotice();
+                    Recipient waits =
+                            recipient.with(
+                                    new Waiting(
+                                            attempts,
+                                            time,
+                                            warn ? Optional.of(now) : before.warned(),
+                                            Optional.of(why)));
+                    states.add(waits);
+                    if (warn) delayed.add(waits);
+                }
+            }
+        }
+
+        /// RFC 3463 section 3.5, X.4.7: delivery time expired.
+        private static Diagnosis expired(Diagnosis last, Patience patience) {
+            return new Diagnosis(
+                    "4.4.7",
+                    last.remote(),
+                    "given up after " + words(patience.giveUp()) + "; at last: " + last.reply());
+        }
+
+        private static String words(Duration duration) {
+            return org.posthouse.conf.Durations.write(duration);
+        }
+
+        private void fail(Recipient recipient, Diagnosis why) {
+            if (parcel.message().from().isNotice()) {
+                String reason = why.reply() + "; no notice is sent about a notice";
+                states.add(recipient.with(new Held(reason, waiting(recipient))));
+                return;
+            }
+            Recipient gone = recipient.with(new Failed(now, why));
+            states.add(gone);
+            failed.add(gone);
+        }
+    }
+}

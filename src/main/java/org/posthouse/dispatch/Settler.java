@@ -1,0 +1,158 @@
+package org.posthouse.dispatch;
+
+import module java.base;
+
+import org.posthouse.mail.MessageId;
+import org.posthouse.mail.Recipient;
+import org.posthouse.spool.Shard;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes settlements to a shard. One that cannot be written is kept and tried again, with nothing
+/// new attempted meanwhile: what was delivered is not delivered again while this process lives.
+final class Settler {
+    /// Told of a settlement that is on its way to the disk, and of the notice about it.
+    interface Written {
+        void written(Settlement settlement, Optional<MessageId> notice);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private final Shard shard;
+    private final InstantSource clock;
+    private final Written written;
+
+    // One lock, `unwritten`, for these.
+    private final ArrayDeque<Settlement> unwritten = new ArrayDeque<>();
+    private Duration pause = SHORTEST;
+    private boolean retrying;
+
+    private volatile boolean trouble;
+    private volatile Instant retryAt = Instant.MAX;
+
+    Settler(Shard shard, InstantSource clock, Written written) {
+        this.shard = shard;
+        this.clock = clock;
+        this.written = written;
+    }
+
+    /// Whether what is attempted now can be written down afterwards, as far as is known.
+    boolean works() {
+        return !trouble;
+    }
+
+    /// When the settlements that were kept are to be tried again.
+    Instant retryAt() {
+        return retryAt;
+    }
+
+    /// Blocks until it is written or kept.
+    void settle(Settlement settlement) {
+        try {
+            write(settlement);
+        } catch (IOException e) {
+            keep(settlement, e);
+        }
+    }
+
+    private void write(Settlement settlement) throws IOException {
+        Settlement said = settlement.tells() ? settlement.untold("no notice was sent") : settlement;
+        while (!said.states().isEmpty() && !write(said, Optional.empty())) said = current(said);
+        written.written(said, Optional.empty());
+    }
+
+    /// What a person did to the message meanwhile stands, unless it was delivered or failed.
+    ///
+    /// @return whether it was written; not when records have changed since the settlement was made
+    private boolean write(Settlement settlement, Optional<Shard.Notice> notice) throws IOException {
+        MessageId id = settlement.parcel().message().id();
+        if (settlement.open()) {
+            return shard.revise(id, settlement.seen(), settlement.states(), notice);
+        }
+        shard.settle(id, settlement.states(), notice);
+        return true;
+    }
+
+    private Settlement current(Settlement settlement) throws IOException {
+        MessageId id = settlement.parcel().message().id();
+        var now = new ArrayList<Recipient>();
+        for (Recipient recipient : settlement.parcel().recipients())
+            shard.recipient(id, recipient.number()).ifPresent(now::add);
+        return settlement.since(now);
+    }
+
+    private void keep(Settlement settlement, IOException e) {
+        synchronized (unwritten) {
+            unwritten.add(settlement);
+            if (trouble) return;
+            trouble = true;
+            retryAt = clock.instant().plus(pause);
+        }
+        LOG.error(
+                "what became of messages cannot be written down, nothing is sent until it can: {}",
+                e.getMessage());
+    }
+
+    /// Tries again what was kept, on a thread of its own.
+    void retry() {
+        synchronized (unwritten) {
+            if (retrying || !trouble) return;
+            retrying = true;
+            retryAt = Instant.MAX;
+        }
+        Thread.startVirtualThread(this::writeAll);
+    }
+
+    private void writeAll() {
+        try {
+            for (var next = first(); next.isPresent(); next = first()) {
+                write(next.get());
+                synchronized (unwritten) {
+                    unwritten.remove();
+                }
+            }
+            LOG.info("what became of messages can be written down again");
+        } catch (IOException e) {
+            synchronized (unwritten) {
+                pause =
+                        pause.multipliedBy(2).compareTo(LONGEST) > 0
+                                ? LONGEST
+                                : pause.multipliedBy(2);
+                retryAt = clock.instant().plus(pause);
+                retrying = false;
+            }
+            LOG.error("still nothing can be written down: {}", e.getMessage());
+        }
+    }
+
+    private Optional<Settlement> first() {
+        synchronized (unwritten) {
+            if (unwritten.isEmpty()) {
+                trouble = false;
+                retrying = false;
+                pause = SHORTEST;
+            }
+            return Optional.ofNullable(unwritten.peek());
+        }
+    }
+
+    /// The last attempt to write what was kept.
+    void close() {
+        List<Settlement> left;
+        synchronized (unwritten) {
+            left = List.copyOf(unwritten);
+        }
+        for (Settlement settlement : left) {
+            try {
+                write(settlement);
+            } catch (IOException e) {
+                LOG.error(
+                        "{} what became of it is forgotten, it will be attempted again: {}",
+                        settlement.parcel().message().id(),
+                        e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package org.posthouse.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.posthouse.dispatch.Post.await;
+
+import module java.base;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.posthouse.mail.Diagnosis;
+import org.posthouse.mail.MessageId;
+import org.posthouse.mail.Outcome;
+import org.posthouse.mail.Recipient;
+
+@Timeout(120)
+final class DispatcherTest {
+    private static final String ROUTES =
+            """
+            host = "here.example"
+            [[route]]
+            to = ["a.example", "b.example", "c.example"]
+            send = "smtp://relay:25"
+            [[route]]
+            to = "two.example"
+            send = ["smtp://first:25", "smtp://second:25"]
+            [[route]]
+            to = "ai"
+            send = "mtp://ai:57"
+            known-as = "gate"
+            [[route]]
+            to = "held.example"
+            send = "hold:"
+            [[route]]
+            to = "nobody.example"
+            send = "discard:"
+            """;
+    private static final String RELAY = "smtp://relay:25";
+
+    @Test
+    void aMessageGoesToItsHopAndIsGone() throws IOException {
+        try (var post = new Post(ROUTES).start()) {
+            MessageId id = post.accept("joe@x", "ann@a.example");
+            post.awaitGone(id);
+            assertThat(post.seen)
+                    .containsExactly(
+                            new Post.Seen(RELAY, id, "<joe@x>", List.of("ann@a.example"), 1));
+        }
+    }
+
+    @Test
+    void whatWasInTheQueueAtTheStartGoesToo() throws IOException {
+        try (var post = new Post(ROUTES)) {
+            MessageId one = post.queue("joe@x", "ann@a.example");
+            MessageId two = post.queue("joe@x", "bob@here.example");
+            post.start();
+            post.awaitGone(one);
+            post.awaitGone(two);
+            assertThat(post.seen)
+                    .extracting(Post.Seen::hop)
+                    .containsExactlyInAnyOrder(RELAY, "maildir:/data/mail/{user}");
+        }
+    }
+
+    @Test
+    void recipientsThatGoTheSameWayGoTogether() throws IOException {
+        try (var post = new Post(ROUTES).start()) {
+            MessageId id =
+                    post.accept(
+                            "joe@x", "a@a.example", "b@b.example", "c@here.example", "d@a.example");
+            post.awaitGone(id);
+            assertThat(post.seen)
+                    .extracting(Post.Seen::to)
+                    .containsExactlyInAnyOrder(
+                            List.of("a@a.example", "b@b.example", "d@a.example"),
+                            List.of("c@here.example"));
+        }
+    }
+
+    @Test
+    void theyGoTogetherAgainAfterADelayAndARestart() throws IOException {
+        var post = new Post(ROUTES);
+        post.behaviours.put(RELAY, Post.defers("451 later"));
+        try (post) {
+            post.start();
+            MessageId id = post.accept("joe@x", "a@a.example", "b@b.example", "c@c.example");
+            post.awaitAttempts(id, 2, 1);
+            post.behaviours.remove(RELAY);
+            post.pass(Duration.ofMinutes(2));
+            post.awaitGone(id);
+            assertThat(post.seen).extracting(seen -> seen.to().size()).containsExactly(3, 3);
+        }
+    }
+
+    @Test
+    void manyRecipientsAreSentAHundredAtATime() throws IOException {
+        try (var post = new Post(ROUTES).start()) {
+            String[] to =
+                    IntStream.range(0, 250)
+                            .mapToObj(i -> "u" + i + "@a.example")
+                            .toArray(String[]::new);
+            MessageId id = post.accept("joe@x", to);
+            post.awaitGone(id);
+            assertThat(post.seen)
+                    .extracting(seen -> seen.to().size())
+                    .containsExactlyInAnyOrder(100, 100, 50);
+        }
+    }
+
+    @Test
+    void messagesOfOneDestinationGoInTheirOrder() throws IOException {
+        try (var post =
+                new Post(
+                        ROUTES.replace(
+                                "smtp://relay:25\"", "smtp://relay:25\"\nconnections = 1"))) {
+            var ids = new ArrayList<MessageId>();
+            for (int i = 0; i < 500; i++) {
+                ids.add(post.queue("joe@x", "ann@a.example"));
+                post.pass(Duration.ofMillis(1));
+            }
+            post.start();
+            post.awaitSeen(500);
+            assertThat(post.seen).extracting(Post.Seen::id).containsExactlyElementsOf(ids);
+            assertThat(post.seen).extracting(Post.Seen::conversation).containsOnly(1, 2, 3, 4, 5);
+        }
+    }
+
+    @Test
+    void aDeferredRecipientIsTriedAgainInTime() throws IOException {
+        var post = new Post(ROUTES);
+        post.behaviours.put(RELAY, Post.defers("451 later"));
+        try (post) {
+            post.start();
+            MessageId id = post.accept("joe@x", "ann@a.example");
+            for (int attempts = 1; attempts <= 5; attempts++) {
+                Recipient.Waiting waiting = post.awaitAttempts(id, 0, attempts);
+                long minutes = List.of(1, 5, 15, 30, 60).get(attempts - 1);
+                assertThat(waiting.next())
+                        .isEqualTo(post.now().plus(Duration.ofSeconds(minutes * 54)));
+                assertThat(waiting.last()).contains(new Diagnosis("4.2.0", "there", "451 later"));
+                post.pass(Duration.ofSeconds(minutes * 54));
+            }
+            post.awaitSeen(6);
+        }
+    }
+
+    @Test
+    void oneRecipientMayFailToArriveWhileAnotherDoes() throws IOException {
+        var post = new Post(ROUTES);
+        post.behaviours.put(
+                RELAY,
+                delivery -> {
+                    delivery.settle(
+                            delivery.to().getFirst(), new Outcome.Delivered("there", "250 OK"));
+                    throw new IOException("reset by peer");
+                });
+        try (post) {
+            post.start();
+            MessageId id = post.accept("joe@x", "a@a.example", "b@b.example");
+            assertThat(post.awaitAttempts(id, 1, 1).last())
+                    .contains(Diagnosis.ours("4.4.2", "reset by peer"));
+            assertThat(post.state(id, 0)).isInstanceOf(Recipient.Delivered.class);
+            post.behaviours.remove(RELAY);
+            post.pass(Duration.ofMinutes(1));
+            post.awaitGone(id);
+            assertThat(post.seen.getLast().to()).containsExactly("b@b.example");
+        }
+    }
+
+    @Test
+    void aConversationIsKeptForTheNextMessage() throws IOException {
+        try (var post = new Post(ROUTES).start()) {
+            for (int i = 0; i < 10; i++) post.awaitGone(post.accept("joe@x", "ann@a.example"));
+            assertThat(post.conversations).hasValue(1);
+            post.pass(Duration.ofSeconds(6));
+            await("farewell", () -> post.farewells.get() == 1);
+            post.awaitGone(post.accept("joe@x", "ann@a.example"));
+            assertThat(post.conversations).hasValue(2);
+        }
+    }
+
+    @Test
+    void aConversationThatThePeerEndedMeanwhileIsNoFailure() throws IOException {
+        try (var post = new Post(ROUTES).start()) {
+            for (Post.Behaviour end :
+                    List.<Post.Behaviour>of(
+                            _ -> {
+                                throw new EOFException("closed");
+                            },
+                            Post.defers("421 closing"))) {
+                post.awaitGone(post.accept("joe@x", "ann@a.example"));
+                var once = new AtomicBoolean();
+                post.behaviours.put(
+                        RELAY,
+                        delivery -> {
+                            if (once.compareAndSet(false, true)) end.take(delivery);
+                            else delivery.settleRest(new Outcome.Delivered("there", "250"));
+                        });
+                post.awaitGone(post.accept("joe@x", "ann@a.example"));
+            }
+            assertThat(post.seen).hasSize(6);
+        }
+    }
+
+    @Test
+    void theNextHopIsTriedWhenTheFirstDoesNotTalk() throws IOException {
+        var post = new Post(ROUTES);
+        post.unreachable.put("smtp://first:25", "refused");
+        try (post) {
+            post.start();
+            post.awaitGone(post.accept("joe@x", "ann@two.example"));
+            assertThat(post.seen).extracting(Post.Seen::hop).containsExactly("smtp://second:25");
+        }
+    }
+
+    @Test
+    void whenNoHopOfTheRouteTalksItIsTriedLater() throws IOException {
+        var post = new Post(ROUTES);
+        post.unreachable.put("smtp://first:25", "refused");
+        post.unreachable.put("smtp://second:25", "no route to host");
+        try (post) {
+            post.start();
+            MessageId id = post.accept("joe@x", "ann@two.example");
+            assertThat(post.awaitAttempts(id, 0, 1).last())
+                    .contains(Diagnosis.ours("4.4.1", "no route to host"));
+        }
+    }
+
+    @Test
+    void aRouteMayHoldOrDiscard() throws IOException {
+        try (var post = new Post(ROUTES).start()) {
+            MessageId held = post.accept("joe@x", "ann@held.example");
+            await("held", () -> post.state(held, 0) instanceof Recipient.Held);
+            post.awaitGone(post.accept("joe@x", "ann@nobody.example"));
+            assertThat(post.seen).isEmpty();
+        }
+    }
+
+    @Test
+    void mailWithoutARouteWaitsForOne() throws IOException {
+        try (var post = new Post(ROUTES).start()) {
+            MessageId id = post.accept("joe@x", "ann@far.example");
+            assertThat(post.awaitAttempts(id, 0, 1).last())
+                    .contains(Diagnosis.ours("4.4.4", "no route to far.example"));
+            post.dispatcher.reload(
+                    Post.routes(ROUTES + "[[route]]\nto = \"*\"\nsend = \"smtp://new:25\""));
+            post.pass(Duration.ofMinutes(1));
+            post.awaitGone(id);
+            assertThat(post.seen).extracting(Post.Seen::hop).containsExactly("smtp://new:25");
+        }
+    }
+
+    @Test
+    void inMtpWeStandOnTheWayBack() throws IOException {
+        try (var post = new Post(ROUTES).start()) {
+            for (String from : List.of("joe@x", "@y,joe@x", "ann@here.example", "<>", "MTP@x"))
+                post.awaitGone(post.accept(from, "bob@ai"));
+            assertThat(post.seen)
+                    .extracting(Post.Seen::from)
+                    .containsExactly(
+                            "<@gate,joe@x>",
+                            "<@gate,@y,joe@x>",
+                            "<ann@here.example>",
+                            "<MTP@gate>",
+                            "<@gate,MTP@x>");
+        }
+    }
+
+    @Test
+    void aNoticeLeavesBySmtpWithoutASender() throws IOException {
+        try (var post = new Post(ROUTES).start()) {
+            for (String from : List.of("MTP@x", "<>", "@y,joe@x"))
+                post.awaitGone(post.accept(from, "bob@a.example"));
+            assertThat(post.seen)
+                    .extracting(Post.Seen::from)
+                    .containsExactly("<>", "<>", "<@y,joe@x>");
+        }
+    }
+}
