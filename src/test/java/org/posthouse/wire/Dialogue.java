@@ -23,11 +23,11 @@ public record Dialogue(
     /// What happens next.
     public sealed interface Step {}
 
-    record Sent(String octets) implements Step {}
+    public record Sent(String octets) implements Step {}
 
-    record Replied(String octets) implements Step {}
+    public record Replied(String octets) implements Step {}
 
-    enum Turn implements Step {
+    public enum Turn implements Step {
         SENDER_ENDS,
         RECEIVER_ENDS,
         NEXT_CONNECTION
