@@ -37,7 +37,7 @@ final class Sendings {
         }
 
         Letter with(String other) {
-            return new Letter(from, to, Dialogue.octets(other));
+            return new Letter(from, to, other);
         }
 
         Content content() {
@@ -68,11 +68,14 @@ final class Sendings {
     static List<Letter> letters(Dialogue dialogue) {
         var letters = new ArrayList<Letter>();
         for (Dialogue.Setting setting : dialogue.settings()) {
+            String value = Dialogue.octets(setting.value() + "\\c");
             Letter last = letters.isEmpty() ? new Letter("", List.of(), "") : letters.getLast();
             switch (setting.name()) {
-                case "from" -> letters.add(new Letter(setting.value(), List.of(), "Hello.\r\n"));
-                case "to" -> letters.set(letters.size() - 1, last.and(setting.value()));
-                case "text" -> letters.set(letters.size() - 1, last.with(setting.value()));
+                case "from" -> letters.add(new Letter(value, List.of(), "Hello.\r\n"));
+                case "to" -> letters.set(letters.size() - 1, last.and(value));
+                case "text" ->
+                        letters.set(
+                                letters.size() - 1, last.with(Dialogue.octets(setting.value())));
                 default -> {}
             }
         }
@@ -176,7 +179,7 @@ final class Sendings {
         public void settle(Recipient recipient, Outcome outcome) {
             if (!settled.add(recipient)) throw new AssertionError("settled twice: " + recipient);
             results.add(
-                    recipient.path()
+                    printable(recipient.path().toString())
                             + switch (outcome) {
                                 case Outcome.Delivered(_, var reply) -> " delivered " + reply;
                                 case Outcome.Deferred(var why) ->
@@ -184,6 +187,10 @@ final class Sendings {
                                 case Outcome.Failed(var why) ->
                                         " failed " + why.status() + " " + why.reply();
                             });
+        }
+
+        private static String printable(String text) {
+            return text.replace("\u00e9", "\\xe9");
         }
 
         @Override

@@ -6,11 +6,13 @@ import module java.base;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.posthouse.conf.Conf;
 import org.posthouse.mail.RecordingIntake;
 import org.posthouse.wire.Dialogue;
 import org.posthouse.wire.Listener;
 
-/// The transcripts of `transcripts/smtp/receiver`, played to our receiver.
+/// The transcripts of `transcripts/smtp/receiver`, played to our receiver. `@listen` is a line of
+/// its listener's table.
 final class SmtpReceiverTest {
     static final InetSocketAddress ANY_PORT =
             new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
@@ -24,10 +26,14 @@ final class SmtpReceiverTest {
 
     private static void play(Dialogue dialogue) throws IOException {
         var intake = new RecordingIntake();
-        SmtpSettings settings = SmtpSettings.defaults();
+        var listen = new StringBuilder();
         for (Dialogue.Setting s : dialogue.settings()) {
-            if (!intake.set(s.name(), s.value())) throw new AssertionError(s);
+            if (s.name().equals("listen")) listen.append(s.value()).append('\n');
+            else if (!intake.set(s.name(), s.value())) throw new AssertionError(s);
         }
+        Conf conf = Conf.parse(dialogue.name(), listen.toString());
+        var settings = SmtpSettings.from(conf.root());
+        assertThat(conf.mistakes()).isEmpty();
         try (Listener listener =
                 Listener.open(ANY_PORT, "smtp", new SmtpReceiver(settings, intake), ROOM)) {
             dialogue.playSender(listener.address());

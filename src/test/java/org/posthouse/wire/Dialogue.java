@@ -81,15 +81,18 @@ public record Dialogue(
     public static String octets(String written) {
         boolean whole = !written.endsWith("\\c");
         String text = whole ? written : written.substring(0, written.length() - 2);
-        String octets = ESCAPE.matcher(text).replaceAll(m -> Matcher.quoteReplacement(meant(m)));
-        return whole ? octets + "\r\n" : octets;
+        return whole ? unescaped(text) + "\r\n" : unescaped(text);
+    }
+
+    private static String unescaped(String text) {
+        return ESCAPE.matcher(text).replaceAll(m -> Matcher.quoteReplacement(meant(m)));
     }
 
     private static String meant(MatchResult escape) {
         if (escape.group(1) != null)
             return String.valueOf((char) Integer.parseInt(escape.group(1), 16));
         if (escape.group(2) != null)
-            return escape.group(2).repeat(Integer.parseInt(escape.group(3)));
+            return unescaped(escape.group(2)).repeat(Integer.parseInt(escape.group(3)));
         return switch (escape.group(4)) {
             case "r" -> "\r";
             case "n" -> "\n";
