@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// | `work` | `work`, `reason`?, `ids` or `filter` | `progress` … | `done` |
 /// | `flush` | `destination`? | | `destinations` |
 /// | `summary`, `check` | | | `summary`, `checked` |
-/// | `restore` | `id`, `from`, `arrival`, `peer`, then lines of `recipient`, `octets`, `end` | | `id` |
+/// | others, of a [Handler] | | | `answer` |
+/// | `restore` | `id`?, `from`, `arrival`, `peer`, then lines of `recipient`, `octets`, `end` | | `id` |
 final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
     private static final int LONGEST_LIST = 1_000_000;
@@ -126,7 +127,7 @@ final class Conversation {
     }
 
     private ObjectNode restore(Fields question) throws IOException, Unreadable {
-        MessageId wanted = question.id("id");
+        Optional<MessageId> wanted = question.idIf("id");
         var from = PathText.readReverse(question.text("from"));
         var origin = MailJson.readOrigin(question);
         var recipients = new ArrayList<Recipient>();
@@ -157,7 +158,7 @@ final class Conversation {
     private ObjectNode other(String name) throws IOException, Unreadable {
         Handler handler = handlers.get(name);
         if (handler == null) throw new Unreadable("\"" + name + "\" is no question");
-        return done(name, Json.MAPPER.valueToTree(handler.answer()));
+        return done("answer", Json.MAPPER.valueToTree(handler.answer()));
     }
 
     private void send(String name, ObjectNode value) throws LineBroken {

@@ -46,10 +46,13 @@ public interface QueueWork extends AutoCloseable {
 
     /// Takes back a message from an export.
     ///
-    /// @param wanted its id of before, which it gets again when that is free
+    /// @param wanted its id of before, if it had one; it gets it again when that is free
     /// @param envelope with at least one open recipient
     MessageId restore(
-            MessageId wanted, Envelope envelope, Message.Origin origin, InputStream content)
+            Optional<MessageId> wanted,
+            Envelope envelope,
+            Message.Origin origin,
+            InputStream content)
             throws IOException;
 
     @Override

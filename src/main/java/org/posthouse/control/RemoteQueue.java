@@ -134,12 +134,13 @@ public final class RemoteQueue implements QueueWork {
 
     @Override
     public MessageId restore(
-            MessageId wanted, Envelope envelope, Message.Origin origin, InputStream content)
+            Optional<MessageId> wanted,
+            Envelope envelope,
+            Message.Origin origin,
+            InputStream content)
             throws IOException {
-        ObjectNode question =
-                question("restore")
-                        .put("id", wanted.toString())
-                        .put("from", PathText.write(envelope.from()));
+        ObjectNode question = question("restore").put("from", PathText.write(envelope.from()));
+        wanted.ifPresent(id -> question.put("id", id.toString()));
         MailJson.write(origin, question);
         try (var line = connect()) {
             send(line, question, envelope.recipients(), content);
@@ -175,7 +176,7 @@ public final class RemoteQueue implements QueueWork {
     /// @return its line of JSON
     public String other(String name) throws IOException {
         Fields last = ask(question(name), RemoteQueue::surprise);
-        return understood(() -> Json.line(last.object(name).object()));
+        return understood(() -> Json.line(last.object("answer").object()));
     }
 
     private static ObjectNode question(String name) {

@@ -184,14 +184,17 @@ public final class SpoolQueue implements QueueWork {
 
     @Override
     public MessageId restore(
-            MessageId wanted, Envelope envelope, Message.Origin origin, InputStream content)
+            Optional<MessageId> wanted,
+            Envelope envelope,
+            Message.Origin origin,
+            InputStream content)
             throws IOException {
-        Shard shard = spool.holding(wanted).orElseGet(spool::forArrival);
+        Shard shard = wanted.flatMap(spool::holding).orElseGet(spool::forArrival);
         try (var draft = shard.draft()) {
             byte[] chunk = new byte[CHUNK];
             for (int n = content.read(chunk); n >= 0; n = content.read(chunk))
                 draft.write(chunk, 0, n);
-            MessageId id = shard.restore(draft, wanted, envelope, origin);
+            MessageId id = shard.restore(draft, wanted.orElse(draft.id()), envelope, origin);
             if (schedule.isPresent()) schedule.get().added(Clerk.due(id, envelope.recipients()));
             return id;
         }

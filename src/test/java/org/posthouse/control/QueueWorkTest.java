@@ -444,7 +444,12 @@ final class QueueWorkTest {
         new Random(3).nextBytes(octets);
         MessageId wanted = MessageId.of(0, 77, 7);
         MessageId id =
-                queue.work().restore(wanted, envelope, origin, new ByteArrayInputStream(octets));
+                queue.work()
+                        .restore(
+                                Optional.of(wanted),
+                                envelope,
+                                origin,
+                                new ByteArrayInputStream(octets));
         assertThat(id).isEqualTo(wanted);
         assertThat(queue.work().show(id).orElseThrow().envelope()).isEqualTo(envelope);
         var out = new ByteArrayOutputStream();
@@ -452,7 +457,12 @@ final class QueueWorkTest {
         assertThat(out.toByteArray()).isEqualTo(octets);
         assertThat(queue.told().added).hasSize(way.hasSchedule() ? 1 : 0);
         MessageId again =
-                queue.work().restore(wanted, envelope, origin, InputStream.nullInputStream());
+                queue.work()
+                        .restore(
+                                Optional.of(wanted),
+                                envelope,
+                                origin,
+                                InputStream.nullInputStream());
         assertThat(again).isNotEqualTo(wanted);
     }
 
