@@ -14,7 +14,7 @@ final class Committer implements AutoCloseable {
     private static final int MOST = 4_096; // works in a commit
     private static final long LARGEST = 8 << 20; // octets in a commit, but for a single work
     private static final long WAITING = 16 << 20; // octets that may wait; beyond, callers wait
-    private static final Duration FIRST_RETRY = Duration.ofMillis(50);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(20);
     private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
     private final Gate gate;
@@ -68,6 +68,7 @@ final class Committer implements AutoCloseable {
             } catch (IOException | RuntimeException | Error e) {
                 String why = Objects.requireNonNullElse(e.getMessage(), e.toString());
                 if (!(e instanceof IOException)) LOG.error("spool fault", e);
+                gate.down(why);
                 fail(group, why);
                 mend(why);
             }

@@ -98,13 +98,18 @@ final class Gate {
         state = new Up(opened, ++epochs);
     }
 
-    /// After an error: closes the store and opens it again. What was not committed for certain is
-    /// found out by reading.
+    /// After an error: nothing is read or planned any more until the store is opened again. Long
+    /// reads that are under way see it.
+    void down(String why) {
+        LOG.error("spool trouble=\"{}\"", why);
+        state = new Down(why);
+    }
+
+    /// Closes the store and opens it again. What was not committed for certain is found out by
+    /// reading.
     ///
     /// @return whether it works again
     boolean reopen(String why) {
-        if (state instanceof Up) LOG.error("spool trouble=\"{}\"", why);
-        state = new Down(why); // before waiting for readers, so that long reads can see it
         return exclusively(
                 () -> {
                     store.ifPresent(Gate::letGo);

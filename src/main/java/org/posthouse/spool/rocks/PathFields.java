@@ -36,17 +36,17 @@ final class PathFields {
     }
 
     private static Host host(String text) throws DamagedRecord {
-        if (text.length() < 2) throw new DamagedRecord("a host that is \"" + text + "\"");
+        if (text.length() < 2) throw new DamagedRecord("a host of no kind");
         String rest = text.substring(1);
         try {
             return switch (text.charAt(0)) {
                 case '=' -> new Host.Name(rest);
                 case '#' -> new Host.Number(Long.parseLong(rest));
                 case '[' -> new Host.Literal(rest);
-                default -> throw new DamagedRecord("a host that is \"" + text + "\"");
+                default -> throw new DamagedRecord("a host of no kind");
             };
         } catch (NumberFormatException e) {
-            throw new DamagedRecord("a host that is \"" + text + "\"");
+            throw new DamagedRecord("a host of no kind");
         }
     }
 }
