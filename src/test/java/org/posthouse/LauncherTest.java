@@ -80,12 +80,13 @@ final class LauncherTest {
         Ended second = launch("send", "two words");
         assertThat(second.err()).isEmpty();
         assertThat(second.out().lines()).endsWith("-jar", jar().toString(), "send", "two words");
+        assertThat(second.out()).contains("-XX:TieredStopAtLevel=1\n");
         assertThat(builds()).isEqualTo(1);
 
         Path source = Files.writeString(checkout.resolve("src/main/New.java"), "");
         FileTime later = FileTime.from(Instant.now().plusSeconds(5));
         Files.setLastModifiedTime(source, later);
-        launch("serve");
+        assertThat(launch("--debug", "serve").out()).doesNotContain("Tiered");
         assertThat(builds()).isEqualTo(2);
     }
 
