@@ -15,8 +15,14 @@ public record MessageId(long value) implements Comparable<MessageId> {
         if (value < 0) throw new IllegalArgumentException("no message id: " + value);
     }
 
+    /// @param shard from 0 to 127
+    /// @param millis since 1970, until the year 2109
+    /// @param counter from 0 to 16383
     public static MessageId of(int shard, long millis, int counter) {
-        return new MessageId(((long) shard << 56) | ((millis & ((1L << 42) - 1)) << 14) | counter);
+        if (shard >>> 7 != 0 || millis >>> 42 != 0 || counter >>> 14 != 0)
+            throw new IllegalArgumentException(
+                    "no message id: " + shard + ", " + millis + ", " + counter);
+        return new MessageId(((long) shard << 56) | (millis << 14) | counter);
     }
 
     public int shard() {
@@ -28,11 +34,15 @@ public record MessageId(long value) implements Comparable<MessageId> {
         if (text.length() != LENGTH) return Optional.empty();
         long value = 0;
         for (int i = 0; i < LENGTH; i++) {
-            int digit = DIGITS.indexOf(Character.toUpperCase(text.charAt(i)));
+            int digit = digit(text.charAt(i));
             if (digit < 0 || (i == 0 && digit > 7)) return Optional.empty();
             value = (value << 5) | digit;
         }
         return Optional.of(new MessageId(value));
+    }
+
+    private static int digit(char c) {
+        return DIGITS.indexOf(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
     }
 
     @Override
