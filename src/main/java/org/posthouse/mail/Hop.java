@@ -58,9 +58,12 @@ public sealed interface Hop {
                     "a next hop is a URL such as smtp://host:25, not \"" + text + "\"");
         String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
         String rest = text.substring(colon + 1);
+        if (!scheme.matches("[a-z][a-z0-9+-]*"))
+            return new Malformed(
+                    "\"" + text + "\" does not begin with a protocol, such as smtp://" + text);
+        if (scheme.equals("hold")) return alone(new Hold(), rest);
+        if (scheme.equals("discard")) return alone(new Discard(), rest);
         if (rest.startsWith("//")) return remote(scheme, rest.substring(2));
-        if (scheme.equals("hold") && rest.isEmpty()) return new Understood(new Hold());
-        if (scheme.equals("discard") && rest.isEmpty()) return new Understood(new Discard());
         if (rest.isEmpty())
             return new Malformed(
                     "\""
@@ -73,11 +76,19 @@ public sealed interface Hop {
         return new Understood(new Place(scheme, rest));
     }
 
+    private static Parsed alone(Hop hop, String rest) {
+        return rest.isEmpty()
+                ? new Understood(hop)
+                : new Malformed("nothing may follow " + hop.url());
+    }
+
     private static Parsed remote(String scheme, String rest) {
         Matcher m = REMOTE.matcher(rest);
         if (!m.matches())
             return new Malformed("\"" + rest + "\" is not host, host:port or [address]:port");
         String host = Objects.requireNonNullElse(m.group("v6"), m.group("name"));
+        if (m.group("v6") != null && !isAddress(host))
+            return new Malformed("[" + host + "] is no address");
         OptionalInt port =
                 m.group("port") == null
                         ? OptionalInt.empty()
@@ -89,10 +100,21 @@ public sealed interface Hop {
             if (setting.isEmpty()) continue;
             int equals = setting.indexOf('=');
             if (equals < 1) return new Malformed("setting \"" + setting + "\" is not name=value");
-            settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+            String name = setting.substring(0, equals);
+            if (settings.put(name, setting.substring(equals + 1)) != null)
+                return new Malformed("setting \"" + name + "\" is given twice");
         }
         return new Understood(
                 new Remote(scheme, host, port, Collections.unmodifiableSortedMap(settings)));
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            InetAddress.ofLiteral(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     Pattern REMOTE =
