@@ -61,9 +61,25 @@ final class PathScanner {
         while (isHostCharacter(peek())) at++;
         String name = text.substring(start, at);
         if (name.isEmpty()) throw new Wrong("a host is missing" + place());
-        if (name.startsWith(".") || name.startsWith("-") || name.contains(".."))
-            throw new Wrong("\"" + name + "\" is no host name");
+        if (!isHostName(name)) throw new Wrong("\"" + name + "\" is no host name");
         return new Host.Name(name);
+    }
+
+    /// Whether a name can stand in a path. Underscores, a dot at the end and hyphens in places
+    /// where RFC 5321 has none are let through: whether there is such a host is for others to say.
+    static boolean isHostName(String name) {
+        return name.chars().allMatch(PathScanner::isHostCharacter)
+                && !name.isEmpty()
+                && !name.startsWith(".")
+                && !name.startsWith("-")
+                && !name.contains("..");
+    }
+
+    /// Whether every host of a path can be written: names come from elsewhere too, such as a
+    /// configuration.
+    static boolean canWriteHosts(MailPath path) {
+        return Stream.concat(path.route().stream(), Stream.of(path.mailbox().host()))
+                .allMatch(host -> !(host instanceof Host.Name(var name)) || isHostName(name));
     }
 
     private static boolean isHostCharacter(int c) {

@@ -63,9 +63,11 @@ public final class Rfc5321Path {
         return user.toString();
     }
 
-    /// The path with its angle brackets, or nothing when a user's name has characters that SMTP
-    /// cannot write: controls, and all above 126 as long as the peer has not offered SMTPUTF8.
+    /// The path with its angle brackets, or nothing when a host's name is none, or a user's name
+    /// has characters that SMTP cannot write: controls, and all above 126 as long as the peer has
+    /// not offered SMTPUTF8.
     public static Optional<String> write(MailPath path) {
+        if (!PathScanner.canWriteHosts(path)) return Optional.empty();
         var text = new StringBuilder("<");
         for (Host host : path.route()) {
             text.append(text.length() == 1 ? "@" : ",@").append(host(host));

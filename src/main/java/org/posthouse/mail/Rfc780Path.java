@@ -46,13 +46,18 @@ public final class Rfc780Path {
         return user.toString();
     }
 
-    /// The path with its angle brackets, or nothing when a user's name has characters that are not
-    /// ASCII, or a host a form that RFC 780 does not have.
+    /// The path with its angle brackets, or nothing when a host's name is none, or a user's name
+    /// has characters that are not ASCII, or CR or LF. The grammar could quote these two, but no
+    /// line of ours may hold them: what is quoted for us may be the end of a command for the peer.
+    ///
+    /// RFC 780 has no form for an IPv6 address. It is written as RFC 5321 section 4.1.3 has it,
+    /// which [#read] understands.
     public static Optional<String> write(MailPath path) {
+        if (!PathScanner.canWriteHosts(path)) return Optional.empty();
         var text = new StringBuilder("<");
         for (Host host : path.route()) text.append('@').append(host(host)).append(',');
         for (char c : path.mailbox().user().toCharArray()) {
-            if (c > 127) return Optional.empty();
+            if (c > 127 || c == '\r' || c == '\n') return Optional.empty();
             if (isSpecial(c)) text.append('\\');
             text.append(c);
         }
@@ -68,7 +73,7 @@ public final class Rfc780Path {
         return switch (host) {
             case Host.Name(var name) -> name;
             case Host.Number(var number) -> "#" + number;
-            case Host.Literal(var text) when text.matches("[0-9.]+") ->
+            case Host.Literal(var text) when text.matches("\\d{1,3}(\\.\\d{1,3}){3}") ->
                     Stream.of(text.split("\\."))
                             .map(octet -> "%03d".formatted(Integer.parseInt(octet)))
                             .collect(Collectors.joining(".", "[", "]"));
