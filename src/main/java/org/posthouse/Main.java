@@ -3,14 +3,21 @@ package org.posthouse;
 import module java.base;
 
 import org.posthouse.cli.Cli;
+import org.posthouse.cli.ConfigCommand;
 import org.posthouse.cli.LoadCommand;
 import org.posthouse.cli.SendCommand;
+import org.posthouse.cli.ServeCommand;
+import org.posthouse.cli.ServeOptions.Ports;
+import org.posthouse.conf.Conf;
 import org.posthouse.mail.Outbound;
 import org.posthouse.mtp.MtpSender;
 import org.posthouse.mtp.MtpSenderSettings;
+import org.posthouse.smtp.SmtpSender;
+import org.posthouse.smtp.SmtpSenderSettings;
 import org.posthouse.wire.Transcript;
 
-/// The program's entry point.
+/// The program's entry point. Its table of contents is the list of its commands; [Server] has that
+/// of the parts that serve.
 public final class Main {
     private Main() {}
 
@@ -21,13 +28,22 @@ public final class Main {
 
     /// The command line with all its commands.
     static Cli commands() {
-        return new Cli(new SendCommand(Main::sender), new LoadCommand(Main::sender));
+        return new Cli(
+                new ServeCommand(new Serving(System.out, System.err)),
+                new SendCommand(Main::sender),
+                new LoadCommand(Main::sender),
+                new ConfigCommand(Main::settings));
     }
 
     private static Optional<Outbound> sender(String scheme, Transcript transcript) {
         return switch (scheme) {
+            case "smtp" -> Optional.of(new SmtpSender(SmtpSenderSettings.defaults(), transcript));
             case "mtp" -> Optional.of(new MtpSender(MtpSenderSettings.defaults(), transcript));
             default -> Optional.empty();
         };
+    }
+
+    private static Settings settings(Conf conf) {
+        return Settings.from(conf, Optional.empty(), Ports.UNPRIVILEGED);
     }
 }

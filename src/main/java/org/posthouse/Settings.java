@@ -1,0 +1,92 @@
+package org.posthouse;
+
+import module java.base;
+
+import org.posthouse.cli.ServeOptions.Ports;
+import org.posthouse.conf.Conf;
+import org.posthouse.conf.Reading;
+import org.posthouse.conf.Section;
+import org.posthouse.dispatch.DispatchSettings;
+import org.posthouse.dispatch.Names;
+import org.posthouse.dispatch.Routes;
+import org.posthouse.dispatch.Scheme;
+import org.posthouse.intake.LocalUsers;
+import org.posthouse.intake.Reception;
+import org.posthouse.local.LocalSettings;
+import org.posthouse.local.MaildirSender;
+import org.posthouse.mtp.MtpSender;
+import org.posthouse.mtp.MtpSenderSettings;
+import org.posthouse.policy.PolicySettings;
+import org.posthouse.policy.Relaying;
+import org.posthouse.smtp.SmtpSender;
+import org.posthouse.smtp.SmtpSenderSettings;
+import org.posthouse.spool.SpoolSettings;
+
+/// The whole configuration: each part's own settings, and what concerns them all.
+///
+/// @param data `data`: the directory of the spool, the Maildirs and the control socket
+record Settings(
+        Names names,
+        Path data,
+        List<ListenerSettings> listeners,
+        Routes routes,
+        PolicySettings policy,
+        LocalUsers users,
+        LocalSettings local,
+        SpoolSettings spool,
+        DispatchSettings dispatch,
+        SmtpSenderSettings smtp,
+        MtpSenderSettings mtp) {
+    private static final List<Scheme> SCHEMES =
+            List.of(
+                    new Scheme("smtp", Scheme.Form.HOST, SmtpSender.hopSettings()),
+                    new Scheme("mtp", Scheme.Form.HOST, MtpSender.hopSettings()),
+                    Scheme.place(MaildirSender.SCHEME));
+
+    /// Lets every part take its settings. What is wrong is in [Conf#mistakes] afterwards.
+    ///
+    /// @param override of the key `data`
+    static Settings from(Conf conf, Optional<Path> override, Ports ports) {
+        Section root = conf.root();
+        Names names = Names.from(root);
+        Path given = root.one("data", home(System.getenv()), Settings::directory);
+        Path data = override.orElse(given).toAbsolutePath().normalize();
+        Section local = root.table("local");
+        DispatchSettings dispatch = DispatchSettings.from(root.table("queue"));
+        Section send = root.table("send");
+        return new Settings(
+                names,
+                data,
+                ListenerSettings.from(root, ports),
+                Routes.from(root, names, data, SCHEMES, dispatch),
+                PolicySettings.from(root.table("policy")),
+                LocalUsers.from(local),
+                LocalSettings.from(local),
+                SpoolSettings.from(root.table("spool")),
+                dispatch,
+                SmtpSenderSettings.from(send.table("smtp")),
+                MtpSenderSettings.from(send.table("mtp")));
+    }
+
+    /// What may change while the program runs.
+    Reception.Rules rules() {
+        return new Reception.Rules(routes, new Relaying(policy), users);
+    }
+
+    private static Reading<Path> directory(String text) {
+        try {
+            return new Reading.Good<>(Path.of(text));
+        } catch (InvalidPathException e) {
+            return new Reading.Bad<>("\"" + text + "\" is no directory name");
+        }
+    }
+
+    /// A service's state directory (systemd.exec(5)), else `$XDG_DATA_HOME/posthouse`.
+    private static Path home(Map<String, String> environment) {
+        String service = environment.getOrDefault("STATE_DIRECTORY", "");
+        if (service.startsWith("/")) return Path.of(service.split(":", 2)[0]);
+        String data = environment.getOrDefault("XDG_DATA_HOME", "");
+        if (data.startsWith("/")) return Path.of(data, "posthouse");
+        return Path.of(System.getProperty("user.home"), ".local", "share", "posthouse");
+    }
+}
