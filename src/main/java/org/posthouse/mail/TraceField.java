@@ -60,7 +60,9 @@ public record TraceField(
     private static String compressed(String groups) {
         return ZEROS.matcher(groups)
                 .results()
-                .max(Comparator.comparingLong(TraceField::zeros).thenComparingInt(run -> -run.start()))
+                .max(
+                        Comparator.comparingLong(TraceField::zeros)
+                                .thenComparingInt(run -> -run.start()))
                 .map(run -> groups.substring(0, run.start()) + "::" + groups.substring(run.end()))
                 .orElse(groups);
     }

@@ -80,7 +80,7 @@ final class ClientsInteropTest {
             String script =
                     """
                     import smtplib, sys
-                    text = sys.stdin.buffer.read()
+                    text = sys.stdin.buffer.read().replace(b"\\n", b"\\r\\n")
                     with smtplib.SMTP("127.0.0.1", %d) as smtp:
                         smtp.sendmail("a@sender.test", ["python@final.test"], text, ["BODY=8BITMIME"])
                     """

@@ -5,7 +5,8 @@ import module java.base;
 /// An Exim of our own on loopback, with its configuration and spool in a directory of ours; relays
 /// all it takes to one host. `scripts/install-interop.sh` unpacks it.
 final class Exim implements AutoCloseable {
-    private static final String PROGRAM = "/opt/posthouse-interop/exim/usr/sbin/exim4";
+    private static final String PROGRAM =
+            System.getProperty("posthouse.exim", "/opt/posthouse-interop/exim/usr/sbin/exim4");
 
     private final Process process;
     private final int port;
@@ -24,6 +25,7 @@ final class Exim implements AutoCloseable {
                         directory.resolve("exim.conf"),
                         """
                         primary_hostname = exim.test
+                        exim_path = %4$s
                         spool_directory = %1$s/spool
                         log_file_path = %1$s/log-%%slog
                         daemon_smtp_ports = %2$d
@@ -49,7 +51,7 @@ final class Exim implements AutoCloseable {
                         begin retry
                         * * F,2h,1s
                         """
-                                .formatted(directory, port, next));
+                                .formatted(directory, port, next, PROGRAM));
         Program.succeed(
                 new byte[0], "chown", "-R", "Debian-exim:Debian-exim", directory.toString());
         Program.succeed(new byte[0], "chown", "root", configuration.toString());

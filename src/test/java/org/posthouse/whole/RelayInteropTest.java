@@ -59,7 +59,6 @@ final class RelayInteropTest {
                 "curl",
                 "--silent",
                 "--show-error",
-                "--crlf",
                 "smtp://127.0.0.1:" + port + "/sender.test",
                 "--mail-from",
                 "a@sender.test",
