@@ -12,6 +12,7 @@ import org.posthouse.mail.Outbound;
 final class LoadRun {
     private static final Duration GRACE =
             Duration.ofSeconds(10); // for what is under way at the end
+    private static final Duration LAST = Duration.ofSeconds(2); // to note that it was cut off
     private static final Duration PAUSE = Duration.ofMillis(200); // before another connection
     private static final int TRIES = 3; // connections without a message before a session gives up
 
@@ -40,10 +41,11 @@ final class LoadRun {
                         .toList();
         try {
             watch(sessions, progress);
+            sessions.forEach(Thread::interrupt); // closes the socket it waits for
+            ended(sessions, System.nanoTime() + LAST.toNanos());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } finally {
-            sessions.forEach(Thread::interrupt); // closes the socket it waits for
+            sessions.forEach(Thread::interrupt);
         }
         out.println(tally.summary(Duration.ofNanos(System.nanoTime() - start), plan.size()));
         out.flush();

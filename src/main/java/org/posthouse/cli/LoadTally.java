@@ -138,6 +138,7 @@ final class LoadTally {
 
     Exit exit() {
         if (refused.sum() > 0) return Exit.REFUSED;
-        return later.sum() + broken.sum() + unreached.sum() > 0 ? Exit.LATER : Exit.DONE;
+        boolean all = later.sum() + broken.sum() + unreached.sum() == 0;
+        return all && accepted.sum() > 0 ? Exit.DONE : Exit.LATER;
     }
 }
