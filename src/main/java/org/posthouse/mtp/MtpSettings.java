@@ -35,7 +35,7 @@ public record MtpSettings(
 
     public static MtpSettings defaults() {
         return new MtpSettings(
-                "RT", 1000, 4096, 1 << 20, 100 << 20, Duration.ofMinutes(5), Duration.ofMinutes(3));
+                "RT", 1000, 4096, 1 << 20, 256 << 20, Duration.ofMinutes(5), Duration.ofMinutes(3));
     }
 
     /// The settings in a listener's table. `dialect` is known, but `rfc780` is the only one there

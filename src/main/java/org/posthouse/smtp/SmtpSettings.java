@@ -56,7 +56,7 @@ public record SmtpSettings(
 
     public static SmtpSettings defaults() {
         return new SmtpSettings(
-                100L << 20,
+                256L << 20,
                 1000,
                 2048,
                 1024,

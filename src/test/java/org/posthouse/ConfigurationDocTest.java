@@ -1,0 +1,50 @@
+package org.posthouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import org.junit.jupiter.api.Test;
+import org.posthouse.cli.ServeOptions.Ports;
+import org.posthouse.conf.Conf;
+
+/// docs/configuration.md and the example file name the settings there are, all of them and no
+/// others.
+final class ConfigurationDocTest {
+    private static final String EVERYTHING =
+            """
+            [listen.smtp]
+            [listen.mtp]
+            [[route]]
+            to = "x.example"
+            send = "hold:"
+            [spool]
+            reserve = "1MiB"
+            """;
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z-]+)` \\|");
+    private static final Pattern KEY = Pattern.compile("(?m)^([a-z-]+) = ");
+
+    @Test
+    void theManualNamesTheSettingsThereAre() throws IOException {
+        Set<String> told = all(ROW, Files.readString(Path.of("docs/configuration.md")));
+        Conf conf = Conf.parse("everything", EVERYTHING);
+        Settings settings = Settings.from(conf, Optional.empty(), Ports.UNPRIVILEGED);
+        assertThat(conf.mistakes()).isEmpty();
+        assertThat(settings.listeners()).hasSize(2);
+        assertThat(told).isEqualTo(all(KEY, conf.effective()));
+    }
+
+    @Test
+    void theExampleHasNoMistakes() {
+        Conf conf = Conf.read(Path.of("src/main/dist/share/examples/posthouse.toml"));
+        assertThat(Settings.from(conf, Optional.empty(), Ports.STANDARD).listeners()).isNotEmpty();
+        assertThat(conf.mistakes()).isEmpty();
+    }
+
+    private static Set<String> all(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
