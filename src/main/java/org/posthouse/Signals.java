@@ -32,6 +32,7 @@ final class Signals {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // a handler is itself and no other
     private static @Nullable Object heard(
             Object self, Method method, Object @Nullable [] arguments, Runnable action) {
         return switch (method.getName()) {
