@@ -19,7 +19,7 @@ record Sizes(int textLine, int command, int path, int user, int host) {
     static final Sizes RFC_780 = new Sizes(1000, 200, 100, 40, 20);
 
     private static final String MAIL = "MAIL FROM:\r\n"; // what a path is at least sent with
-    private static final int MOST = 1 << 20; // of what a hop's settings may ask for
+    private static final int MOST = 999_999; // of what a hop's settings may ask for
     private static final Map<String, Function<Sizes, Integer>> BY_NAME =
             Map.of(
                     "text-line", Sizes::textLine,
@@ -45,7 +45,7 @@ record Sizes(int textLine, int command, int path, int user, int host) {
     /// @throws IOException when a size is no number, in words for an operator
     static Sizes of(Hop.Remote hop) throws IOException {
         for (String name : names()) {
-            if (!hop.settings().getOrDefault(name, "1").matches("[1-9]\\d{0,6}"))
+            if (!hop.settings().getOrDefault(name, "1").matches("[1-9]\\d{0,5}"))
                 throw new IOException(
                         hop.url() + ": " + name + " is to be a number from 1 to " + MOST);
         }
@@ -61,7 +61,7 @@ record Sizes(int textLine, int command, int path, int user, int host) {
         String wanted = hop.settings().get(name);
         return wanted == null
                 ? Objects.requireNonNull(BY_NAME.get(name)).apply(RFC_780)
-                : Math.min(Integer.parseInt(wanted), MOST);
+                : Integer.parseInt(wanted);
     }
 
     /// Whether a command may be sent.

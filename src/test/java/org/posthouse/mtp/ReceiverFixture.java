@@ -4,13 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import module java.base;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+
 import org.posthouse.conf.Conf;
 import org.posthouse.mail.RecordingIntake;
 import org.posthouse.wire.Dialogue;
 import org.posthouse.wire.Listener;
+import org.slf4j.LoggerFactory;
 
 /// Our receiver at a port of its own, before a spool that only remembers.
 record ReceiverFixture(RecordingIntake intake, Listener listener) implements Closeable {
+    static {
+        // one line for each recipient refused, and the tests have thousands refused
+        ((Logger) LoggerFactory.getLogger(MtpReceiver.class)).setLevel(Level.WARN);
+    }
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /// A receiver set up as the dialogue's `@` lines say: those the intake does not know are

@@ -20,7 +20,7 @@ import org.posthouse.mail.ReversePath;
 import org.posthouse.mail.Rfc780Path;
 
 /// A message to be sent, and what became of it. To settle a recipient twice is a fault.
-final class TestDelivery implements Delivery {
+class TestDelivery implements Delivery {
     private final ReversePath from;
     private final List<Recipient> to;
     private final Content content;
@@ -94,7 +94,7 @@ final class TestDelivery implements Delivery {
     }
 
     @Override
-    public Fit fit(Limits limits) {
+    public Fit fit(Limits limits) throws IOException {
         Measure measure = content.measure();
         if (measure.longestLine() > limits.textLine())
             return new Fit.Unfit(Diagnosis.ours("5.6.0", "a line is too long"));

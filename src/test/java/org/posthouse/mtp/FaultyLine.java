@@ -1,0 +1,166 @@
+package org.posthouse.mtp;
+
+import module java.base;
+
+import org.jspecify.annotations.Nullable;
+
+/// A line between a sender and a receiver on which something goes wrong once. It follows the
+/// dialogue, which alternates (RFC 780 section 5.3), exchange by exchange: the greeting is the
+/// first, each command the next, the end of a text one too.
+final class FaultyLine implements AutoCloseable {
+    /// What goes wrong.
+    enum Fault {
+        NONE,
+        /// The line breaks before the command is through.
+        CUT_BEFORE,
+        /// The line breaks when the command is through and its reply is not.
+        CUT_AFTER,
+        /// The reply is no reply.
+        GARBLED,
+        /// The command does not get through and is answered so; before a greeting, too.
+        REPLY_421("421 Y Service not available"),
+        REPLY_451("451 Local error"),
+        REPLY_452("452 No room"),
+        REPLY_500("500 What?"),
+        REPLY_503("503 Bad sequence"),
+        REPLY_550("550 No");
+
+        private final String reply;
+
+        Fault() {
+            this("");
+        }
+
+        Fault(String reply) {
+            this.reply = reply;
+        }
+
+        boolean isReply() {
+            return !reply.isEmpty();
+        }
+    }
+
+    private static final int PATIENCE = 10_000; // milliseconds
+
+    private final InetSocketAddress receiver;
+    private final Fault fault;
+    private final int when;
+    private final UnaryOperator<String> replies;
+    private final ServerSocket socket;
+    private final Thread thread;
+    private final AtomicInteger exchanges = new AtomicInteger();
+
+    /// @param when the number of the exchange that goes wrong, from 0
+    /// @param replies what becomes of each reply that gets through
+    FaultyLine(InetSocketAddress receiver, Fault fault, int when, UnaryOperator<String> replies)
+            throws IOException {
+        this.receiver = receiver;
+        this.fault = fault;
+        this.when = when;
+        this.replies = replies;
+        this.socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+        this.thread = Thread.ofVirtual().name("line").start(this::carry);
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    /// Waits for the end of the dialogue.
+    ///
+    /// @return whether it came so far that something went wrong
+    boolean happened() throws IOException {
+        join();
+        return exchanges.get() > when;
+    }
+
+    private void carry() {
+        try (Socket near = socket.accept();
+                Socket far = new Socket(receiver.getAddress(), receiver.getPort())) {
+            near.setSoTimeout(PATIENCE);
+            far.setSoTimeout(PATIENCE);
+            var sender = new End(near);
+            var host = new End(far);
+            boolean text = false;
+            String reply = exchange("", sender, host, text);
+            while (reply != null) {
+                text = reply.startsWith("354");
+                String command = text ? text(sender) : sender.line();
+                reply = command == null ? null : exchange(command, sender, host, text);
+            }
+        } catch (IOException _) {
+            // the line broke, as lines do
+        }
+    }
+
+    private static @Nullable String text(End sender) throws IOException {
+        var text = new StringBuilder();
+        for (String line = sender.line(); line != null; line = sender.line()) {
+            text.append(line);
+            if (line.equals(".\r\n")) return text.toString();
+        }
+        return null;
+    }
+
+    /// @return the reply as the sender got it; nothing when the line is broken
+    private @Nullable String exchange(String command, End sender, End host, boolean text)
+            throws IOException {
+        boolean now = exchanges.getAndIncrement() == when;
+        if (now && fault == Fault.CUT_BEFORE) return null;
+        if (now && fault.isReply()) {
+            if (command.isEmpty() || text) host.leave();
+            sender.say(fault.reply + "\r\n");
+            return command.isEmpty() || text || fault == Fault.REPLY_421 ? null : fault.reply;
+        }
+        host.say(command);
+        String reply = host.line();
+        if (reply == null || now && fault == Fault.CUT_AFTER) return null;
+        if (now && fault == Fault.GARBLED) {
+            sender.say("Hello?\r\n");
+            return null;
+        }
+        String passed = replies.apply(reply);
+        sender.say(passed);
+        return passed;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        join();
+    }
+
+    private void join() throws IOException {
+        try {
+            if (!thread.join(Duration.ofMillis(PATIENCE))) throw new AssertionError("hangs");
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException(e.getMessage());
+        }
+    }
+
+    /// One end of the line, in lines.
+    private record End(Socket socket, InputStream in) {
+        End(Socket socket) throws IOException {
+            this(socket, new BufferedInputStream(socket.getInputStream()));
+        }
+
+        /// With its CRLF; nothing when no whole line comes.
+        @Nullable String line() throws IOException {
+            var line = new StringBuilder();
+            while (true) {
+                int octet = in.read();
+                if (octet < 0) return null;
+                line.append((char) octet);
+                if (octet == '\n') return line.toString();
+            }
+        }
+
+        void say(String words) throws IOException {
+            socket.getOutputStream().write(words.getBytes(StandardCharsets.ISO_8859_1));
+        }
+
+        void leave() throws IOException {
+            socket.close();
+        }
+    }
+}
