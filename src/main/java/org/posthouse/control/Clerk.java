@@ -39,7 +39,7 @@ final class Clerk {
         for (int i = 0; i < TRIES; i++) {
             List<Recipient> all = shard.recipients(message.id());
             if (all.stream().noneMatch(recipient -> recipient.state().open()))
-                return undone(message.id(), Why.GONE);
+                return settled(shard, message.id());
             List<Recipient> meant = all.stream().filter(filter::matches).toList();
             if (meant.isEmpty()) return Done.NOTHING;
             if (work instanceof Work.Bounce && message.from().isNotice())
@@ -51,6 +51,14 @@ final class Clerk {
             if (revise(shard, message, seen, next)) return new Done(1, next.size(), 0, List.of());
         }
         return undone(message.id(), Why.BUSY);
+    }
+
+    /// Nobody is left to do anything for. A message that is there all the same is damaged, and a
+    /// person must be able to be rid of it.
+    private Done settled(Shard shard, MessageId id) throws IOException {
+        return work instanceof Work.Delete && shard.find(id).isPresent() && shard.delete(id)
+                ? new Done(1, 0, 0, List.of())
+                : undone(id, Why.GONE);
     }
 
     static Done undone(MessageId id, Why why) {

@@ -35,14 +35,21 @@ public final class QueueDoor {
     public record Refused(String why) implements Reached {}
 
     private final Path data;
+    private final String host;
     private final Engine engine;
     private final Notices notices;
 
+    /// @param host our name, for what has none of its own when it comes in
     /// @param notices for work on the spool itself; a server has its own
-    public QueueDoor(Path data, Engine engine, Notices notices) {
+    public QueueDoor(Path data, String host, Engine engine, Notices notices) {
         this.data = data;
+        this.host = host;
         this.engine = engine;
         this.notices = notices;
+    }
+
+    public String host() {
+        return host;
     }
 
     /// @throws IOException when the spool fails

@@ -110,8 +110,8 @@ public final class SpoolQueue implements QueueWork {
         return done;
     }
 
-    /// Reads the whole queue, page by page. What is gone by its turn was not left, and what arrived
-    /// after the start (a notice that this very work makes) was not meant.
+    /// Reads the whole queue, page by page. What arrived after the start (a notice that this very
+    /// work makes) was not meant.
     private Done matching(Work what, Filter filter, Sink<Done> progress) throws IOException {
         Clerk clerk = clerk(what, filter);
         Instant start = clock.instant();
@@ -123,12 +123,21 @@ public final class SpoolQueue implements QueueWork {
                 Message message = m.get();
                 if (message.origin().arrival().isAfter(start) || !filter.matches(message)) continue;
                 Done one = clerk.work(shard, message);
-                if (one.undone().stream().noneMatch(undone -> undone.why() == Why.GONE))
+                if (one.undone().stream().allMatch(undone -> isLeft(undone.why())))
                     done = done.and(one);
                 if (++count % PROGRESS == 0) progress.take(done);
             }
         }
         return done;
+    }
+
+    /// Whether what a filter found and the work left alone is worth telling. What is gone by its
+    /// turn is not, nor what the work is not for: a retry of everything does not mean the held.
+    private static boolean isLeft(Why why) {
+        return switch (why) {
+            case GONE, HELD, NOT_HELD -> false;
+            case UNANSWERABLE, BUSY -> true;
+        };
     }
 
     private Clerk clerk(Work what, Filter filter) {

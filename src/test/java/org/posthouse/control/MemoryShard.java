@@ -14,14 +14,8 @@ import org.posthouse.spool.Due;
 import org.posthouse.spool.Shard;
 import org.posthouse.spool.Spool;
 
-/// A spool of one shard in memory, for tests of what works on one. [#trouble] makes every call
-/// fail.
+/// A spool of one shard in memory, for tests of what works on one.
 final class MemoryShard implements Shard, Spool {
-    volatile Optional<IOException> trouble = Optional.empty();
-
-    /// Called before a revision is compared, as an attempt that ends at that moment.
-    volatile Runnable meanwhile = () -> {};
-
     private final NavigableMap<MessageId, Kept> kept = new TreeMap<>();
     private long millis = Instant.parse("2026-11-21T12:00:00Z").toEpochMilli();
     private boolean closed;
@@ -66,7 +60,6 @@ final class MemoryShard implements Shard, Spool {
 
     private void check(String what) throws IOException {
         if (closed) throw new IOException("closed: " + what);
-        if (trouble.isPresent()) throw trouble.get();
     }
 
     @Override
@@ -108,7 +101,10 @@ final class MemoryShard implements Shard, Spool {
         Kept before = kept.get(id);
         if (before != null) {
             var all = new ArrayList<>(before.recipients());
-            recipients.forEach(recipient -> all.set(recipient.number(), recipient));
+            for (Recipient recipient : recipients) {
+                if (all.get(recipient.number()).state().open())
+                    all.set(recipient.number(), recipient);
+            }
             if (all.stream().noneMatch(recipient -> recipient.state().open())) kept.remove(id);
             else kept.put(id, new Kept(before.message(), List.copyOf(all)));
         }
@@ -123,7 +119,6 @@ final class MemoryShard implements Shard, Spool {
             MessageId id, List<Recipient> seen, List<Recipient> recipients, Optional<Notice> notice)
             throws IOException {
         check("revise");
-        meanwhile.run();
         List<Recipient> all = recipients(id);
         for (Recipient one : seen) if (!all.contains(one)) return false;
         var _ = settle(id, recipients, notice);
@@ -217,18 +212,5 @@ final class MemoryShard implements Shard, Spool {
     @Override
     public synchronized void close() {
         closed = true;
-    }
-
-    /// Sets the states of a message's recipients, whatever they were.
-    synchronized void become(MessageId id, Recipient.State... states) {
-        var _ =
-                kept.computeIfPresent(
-                        id,
-                        (_, before) ->
-                                new Kept(
-                                        before.message(),
-                                        before.recipients().stream()
-                                                .map(one -> one.with(states[one.number()]))
-                                                .toList()));
     }
 }

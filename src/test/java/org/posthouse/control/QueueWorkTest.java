@@ -14,7 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.posthouse.control.Done.Undone;
 import org.posthouse.control.Done.Why;
 import org.posthouse.control.Filter.Open;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
 
 /// Every work on every queue, on the spool itself and over the socket.
 @ParameterizedClass
-@EnumSource
+@MethodSource("ways")
 final class QueueWorkTest {
     private static final Instant LATER = Instant.parse("2096-11-21T13:00:00Z");
     private static final Waiting WAITING =
@@ -52,11 +53,21 @@ final class QueueWorkTest {
     @TempDir Path data;
 
     private final Way way;
-    private final MemoryShard memory = new MemoryShard();
+    private final Way.Engine engine;
+    private Meddled spool;
     private Way.Open queue;
 
-    QueueWorkTest(Way way) {
+    QueueWorkTest(Way way, Way.Engine engine) {
         this.way = way;
+        this.engine = engine;
+    }
+
+    static Stream<Arguments> ways() {
+        return Stream.of(Way.values())
+                .flatMap(
+                        way ->
+                                Stream.of(Way.Engine.values())
+                                        .map(engine -> Arguments.of(way, engine)));
     }
 
     @BeforeAll
@@ -67,7 +78,8 @@ final class QueueWorkTest {
 
     @BeforeEach
     void open() throws IOException {
-        queue = way.open(data, memory);
+        spool = new Meddled(engine.open(data));
+        queue = way.open(data, spool);
     }
 
     @AfterEach
@@ -239,13 +251,13 @@ final class QueueWorkTest {
                                         "3@y.example", HELD,
                                         "4@y.example", FAILED)));
         Letter letter = queue.work().show(id).orElseThrow();
-        Message message = memory.find(id).orElseThrow();
+        Message message = spool.find(id).orElseThrow();
         assertThat(letter.message())
                 .usingRecursiveComparison()
                 .ignoringFields("content")
                 .isEqualTo(message);
         assertThat(letter.message().content().measure()).isEqualTo(message.content().measure());
-        assertThat(letter.recipients()).isEqualTo(memory.recipients(id));
+        assertThat(letter.recipients()).isEqualTo(spool.recipients(id));
         try (InputStream octets = letter.message().content().open()) {
             assertThat(octets.readAllBytes()).asString().isEqualTo("Subject: x\r\n\r\nhello\r\n");
         }
@@ -302,7 +314,7 @@ final class QueueWorkTest {
         MessageId held = put(HELD);
         assertThat(work(new Work.Delete(), waiting, held, UNKNOWN))
                 .isEqualTo(new Done(2, 2, 1, List.of(new Undone(UNKNOWN, Why.GONE))));
-        assertThat(memory.recovery().messages()).isZero();
+        assertThat(spool.list(Optional.empty(), 9)).isEmpty();
     }
 
     @Test
@@ -347,7 +359,7 @@ final class QueueWorkTest {
 
     @Test
     void everythingAtOnceReportsProgress() throws IOException {
-        for (int i = 0; i < 10_001; i++) put(WAITING);
+        putMany(10_001);
         var progress = new ArrayList<Done>();
         Done done =
                 queue.work()
@@ -357,24 +369,35 @@ final class QueueWorkTest {
                                 progress::add);
         assertThat(done).isEqualTo(done(10_001, 10_001));
         assertThat(progress).extracting(Done::messages).containsExactly(5_000L, 10_000L);
+        assertThat(work(new Work.Retry(), Filter.ANY)).as("all are held").isEqualTo(done(0, 0));
         assertThat(work(new Work.Release(), Filter.ANY)).isEqualTo(done(10_001, 10_001));
+    }
+
+    /// From many threads, as the engine's commits are shared.
+    private void putMany(int count) throws IOException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < count; i++) {
+                var _ = threads.submit(() -> put(WAITING));
+            }
+        }
+        assertThat(spool.list(Optional.empty(), count + 1)).hasSize(count);
     }
 
     @Test
     void anAttemptThatEndsMeanwhileIsNotUndone() throws IOException {
         MessageId id = put("a@b", new TreeMap<>(Map.of("1@x", WAITING, "2@x", WAITING)));
-        memory.meanwhile =
+        spool.meanwhile =
                 () -> {
-                    memory.meanwhile = () -> {};
-                    memory.become(id, DELIVERED, WAITING);
+                    spool.meanwhile = () -> {};
+                    spool.become(id, DELIVERED, WAITING);
                 };
         assertThat(work(new Work.Hold("x"), id)).isEqualTo(done(1, 1));
         assertThat(queue.states(id)).containsExactly(DELIVERED, new Held("x", WAITING));
         MessageId second = put(WAITING);
-        memory.meanwhile =
+        spool.meanwhile =
                 () -> {
-                    memory.meanwhile = () -> {};
-                    memory.become(second, DELIVERED);
+                    spool.meanwhile = () -> {};
+                    spool.become(second, DELIVERED);
                 };
         assertThat(work(new Work.Bounce("x"), second)).isEqualTo(undone(second, Why.GONE));
         assertThat(queue.list(Filter.ANY)).as("no notice about it").hasSize(1);
@@ -384,9 +407,9 @@ final class QueueWorkTest {
     void whatChangesEachTimeIsLeft() throws IOException {
         MessageId id = put(WAITING);
         var attempts = new AtomicInteger(3);
-        memory.meanwhile =
+        spool.meanwhile =
                 () ->
-                        memory.become(
+                        spool.become(
                                 id,
                                 new Waiting(
                                         attempts.incrementAndGet(),
@@ -469,11 +492,11 @@ final class QueueWorkTest {
     @Test
     void aStoreThatFailsIsSaid() throws IOException {
         MessageId id = put(WAITING);
-        memory.trouble = Optional.of(new IOException("bad sector"));
+        spool.trouble = Optional.of(new IOException("bad sector"));
         assertThatThrownBy(() -> queue.list(Filter.ANY)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> work(new Work.Hold("x"), id)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> queue.work().check()).isInstanceOf(IOException.class);
-        memory.trouble = Optional.empty();
+        spool.trouble = Optional.empty();
         assertThat(queue.states(id)).containsExactly(WAITING);
     }
 }

@@ -16,6 +16,8 @@ import org.posthouse.mail.ReversePath;
 import org.posthouse.spool.Due;
 import org.posthouse.spool.Shard;
 import org.posthouse.spool.Spool;
+import org.posthouse.spool.SpoolSettings;
+import org.posthouse.spool.rocks.RocksSpool;
 
 /// The ways to work on a queue, which must all come to the same.
 enum Way {
@@ -25,6 +27,21 @@ enum Way {
     IN_SERVER,
     /// Over a server's socket.
     SOCKET;
+
+    /// What the queue is in.
+    enum Engine {
+        MEMORY,
+        ROCKS;
+
+        Spool open(Path data) throws IOException {
+            return switch (this) {
+                case MEMORY -> new MemoryShard();
+                case ROCKS ->
+                        RocksSpool.open(
+                                data.resolve("spool"), SpoolSettings.defaults().withReserve(0));
+            };
+        }
+    }
 
     /// A queue to work on and what its schedule was told.
     record Open(QueueWork work, Shard shard, Told told, Closeable closing) implements Closeable {

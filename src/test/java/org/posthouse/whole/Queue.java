@@ -32,6 +32,7 @@ final class Queue {
         var door =
                 new QueueDoor(
                         data,
+                        "here.example",
                         directory ->
                                 RocksSpool.open(
                                         directory.resolve("spool"), SpoolSettings.defaults()),
