@@ -12,12 +12,19 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /// Every command explains itself, and what it gives as an example is a command.
 final class HelpTest {
+    private static final Doors NOWHERE =
+            (_, _) -> {
+                throw Stop.usage("nowhere");
+            };
+
     private static CommandLine commands() {
         var host = new PretendedHost();
         return new Terminal(
                         new ServeCommand(_ -> 0),
                         new SendCommand(host),
                         new LoadCommand(host),
+                        QueueCommand.line(NOWHERE),
+                        SpoolCommand.line(NOWHERE),
                         new ConfigCommand(_ -> {}))
                 .line();
     }
