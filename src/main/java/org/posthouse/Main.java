@@ -5,15 +5,22 @@ import module java.base;
 import org.posthouse.cli.Cli;
 import org.posthouse.cli.ConfigCommand;
 import org.posthouse.cli.LoadCommand;
+import org.posthouse.cli.QueueCommand;
 import org.posthouse.cli.SendCommand;
 import org.posthouse.cli.ServeCommand;
 import org.posthouse.cli.ServeOptions.Ports;
+import org.posthouse.cli.SpoolCommand;
+import org.posthouse.cli.Stop;
 import org.posthouse.conf.Conf;
+import org.posthouse.conf.ConfFile;
+import org.posthouse.conf.Mistake;
+import org.posthouse.control.QueueDoor;
 import org.posthouse.mail.Outbound;
 import org.posthouse.mtp.MtpSender;
 import org.posthouse.mtp.MtpSenderSettings;
 import org.posthouse.smtp.SmtpSender;
 import org.posthouse.smtp.SmtpSenderSettings;
+import org.posthouse.spool.rocks.RocksSpool;
 import org.posthouse.wire.Transcript;
 
 /// The program's entry point. Its table of contents is the list of its commands; [Server] has that
@@ -32,6 +39,8 @@ public final class Main {
                 new ServeCommand(new Serving(System.out, System.err)),
                 new SendCommand(Main::sender),
                 new LoadCommand(Main::sender),
+                QueueCommand.line(Main::door),
+                SpoolCommand.line(Main::door),
                 new ConfigCommand(Main::settings));
     }
 
@@ -41,6 +50,18 @@ public final class Main {
             case "mtp" -> Optional.of(new MtpSender(MtpSenderSettings.defaults(), transcript));
             default -> Optional.empty();
         };
+    }
+
+    private static QueueDoor door(Optional<Path> config, Optional<Path> data) {
+        Conf conf = config.or(ConfFile::find).map(Conf::read).orElseGet(Conf::empty);
+        Settings settings = Settings.from(conf, data, Ports.UNPRIVILEGED);
+        List<Mistake> mistakes = conf.mistakes();
+        if (!mistakes.isEmpty()) throw Stop.usage(mistakes.getFirst().toString());
+        return new QueueDoor(
+                settings.data(),
+                settings.names().host(),
+                directory -> RocksSpool.open(directory.resolve("spool"), settings.spool()),
+                Server.NOTICES);
     }
 
     private static Settings settings(Conf conf) {

@@ -4,6 +4,7 @@ import module java.base;
 
 import org.posthouse.conf.Address;
 import org.posthouse.control.ControlServer;
+import org.posthouse.control.Notices;
 import org.posthouse.control.Schedule;
 import org.posthouse.control.SpoolQueue;
 import org.posthouse.dispatch.Dispatcher;
@@ -30,6 +31,11 @@ final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration STEP = Duration.ofMillis(50);
 
+    static final Notices NOTICES =
+            (_, _, _) -> {
+                throw new IOException("no notices can be written yet");
+            };
+
     /// A place where it listens.
     record Place(ListenerSettings settings, Listener listener) {}
 
@@ -50,12 +56,7 @@ final class Server implements AutoCloseable {
         this.control =
                 ControlServer.open(
                         settings.data(),
-                        SpoolQueue.inServer(
-                                spool,
-                                schedule(dispatcher),
-                                (_, _, _) -> {
-                                    throw new IOException("no notices can be written yet");
-                                }),
+                        SpoolQueue.inServer(spool, schedule(dispatcher), NOTICES),
                         Map.of());
     }
 
