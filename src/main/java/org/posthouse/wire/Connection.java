@@ -60,7 +60,8 @@ public final class Connection implements Closeable {
             try {
                 socket.connect(new InetSocketAddress(address, port), (int) limit.toMillis());
                 transcript.said(
-                        Transcript.Side.NOTE, "connected to " + socket.getRemoteSocketAddress());
+                        Transcript.Side.NOTE,
+                        "connected to " + address.getHostAddress() + " port " + port);
                 return new Connection(socket, transcript);
             } catch (IOException e) {
                 socket.close();
