@@ -35,6 +35,20 @@ final class ConfigurationDocTest {
     }
 
     @Test
+    void whatIsShownReadsTheSameAgain() {
+        String shown = shown(EVERYTHING);
+        assertThat(shown(shown).replace("  # default", ""))
+                .isEqualTo(shown.replace("  # default", ""));
+    }
+
+    private static String shown(String toml) {
+        Conf conf = Conf.parse("shown", toml);
+        Settings.from(conf, Optional.empty(), Ports.UNPRIVILEGED);
+        assertThat(conf.mistakes()).isEmpty();
+        return conf.effective();
+    }
+
+    @Test
     void theExampleHasNoMistakes() {
         Conf conf = Conf.read(Path.of("src/main/dist/share/examples/posthouse.toml"));
         assertThat(Settings.from(conf, Optional.empty(), Ports.STANDARD).listeners()).isNotEmpty();

@@ -33,7 +33,7 @@ public final class Cli {
     }
 
     private static int carriedOut(PosthouseCommand root, ParseResult parsed) {
-        Logs.level(root.debug() ? Logs.Threshold.ALL : Logs.Threshold.WARNINGS);
+        Logs.only(root.debug() ? Logs.Threshold.ALL : Logs.Threshold.WARNINGS);
         return new RunLast().execute(parsed);
     }
 

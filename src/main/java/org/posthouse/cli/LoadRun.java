@@ -35,6 +35,8 @@ final class LoadRun {
 
     /// Runs to the end of the messages or of the time, never longer than that and a grace.
     Exit run(PrintWriter progress, PrintWriter out) {
+        Thread interrupted = Thread.ofPlatform().unstarted(() -> report(out));
+        Runtime.getRuntime().addShutdownHook(interrupted); // Ctrl-C wants its figures, too
         List<Thread> sessions =
                 IntStream.range(0, plan.sessions())
                         .mapToObj(n -> Thread.ofVirtual().name("load-" + n).start(this::session))
@@ -47,9 +49,22 @@ final class LoadRun {
             Thread.currentThread().interrupt();
             sessions.forEach(Thread::interrupt);
         }
+        if (removed(interrupted)) report(out);
+        return tally.exit();
+    }
+
+    /// @return false when it is running already
+    private static boolean removed(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            return false;
+        }
+    }
+
+    private void report(PrintWriter out) {
         out.println(tally.summary(Duration.ofNanos(System.nanoTime() - start), plan.size()));
         out.flush();
-        return tally.exit();
     }
 
     private void watch(List<Thread> sessions, PrintWriter progress) throws InterruptedException {

@@ -65,7 +65,7 @@ final class LoadTally {
     }
 
     /// The past second, in one line.
-    String progress(long seconds) {
+    synchronized String progress(long seconds) {
         Histogram second = recorder.getIntervalHistogram();
         all.add(second);
         long now = accepted.sum();
@@ -96,7 +96,7 @@ final class LoadTally {
     }
 
     /// The whole run, in a few lines.
-    String summary(Duration took, int size) {
+    synchronized String summary(Duration took, int size) {
         all.add(recorder.getIntervalHistogram());
         double seconds = Math.max(took.toNanos(), 1) / 1e9;
         double rate = accepted.sum() / seconds;

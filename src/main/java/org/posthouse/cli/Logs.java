@@ -59,17 +59,33 @@ public final class Logs extends ContextAwareBase implements Configurator {
                 });
     }
 
-    static void level(Threshold threshold) {
-        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
-                && System.getProperty(FILE) == null) {
-            context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
-                    .setLevel(
-                            switch (threshold) {
-                                case WARNINGS -> Level.WARN;
-                                case EVENTS -> Level.INFO;
-                                case ALL -> Level.DEBUG;
-                            });
-        }
+    /// What is worth a line from now on.
+    static void only(Threshold threshold) {
+        root().ifPresent(root -> root.setLevel(level(threshold)));
+    }
+
+    /// Adds to what is worth a line.
+    static void atLeast(Threshold threshold) {
+        root().ifPresent(
+                        root -> {
+                            Level level = level(threshold);
+                            if (!level.isGreaterOrEqual(root.getLevel())) root.setLevel(level);
+                        });
+    }
+
+    private static Optional<Logger> root() {
+        return LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+                        && System.getProperty(FILE) == null
+                ? Optional.of(context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME))
+                : Optional.empty();
+    }
+
+    private static Level level(Threshold threshold) {
+        return switch (threshold) {
+            case WARNINGS -> Level.WARN;
+            case EVENTS -> Level.INFO;
+            case ALL -> Level.DEBUG;
+        };
     }
 
     /// Waits until all lines are written.

@@ -59,7 +59,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Logs.format(logFormat);
-        Logs.level(Logs.Threshold.EVENTS);
+        Logs.atLeast(Logs.Threshold.EVENTS);
         return server.run(
                 new ServeOptions(
                         config,

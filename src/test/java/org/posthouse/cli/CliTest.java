@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.posthouse.conf.Conf;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine.Command;
 
@@ -45,7 +47,7 @@ final class CliTest {
 
     @AfterEach
     void warningsOnly() {
-        Logs.level(Logs.Threshold.WARNINGS);
+        Logs.only(Logs.Threshold.WARNINGS);
         Logs.format(Logs.Format.TEXT);
     }
 
@@ -72,6 +74,25 @@ final class CliTest {
                                 Optional.of(Path.of("a.toml")),
                                 Optional.of(Path.of("d")),
                                 ServeOptions.Ports.STANDARD));
+    }
+
+    @Test
+    void serveLogsEventsAndWithDebugAll() {
+        var seen = new ArrayList<Boolean>();
+        Logger log = LoggerFactory.getLogger(CliTest.class);
+        var serving =
+                new Terminal(
+                        new ServeCommand(
+                                _ -> {
+                                    seen.add(log.isInfoEnabled());
+                                    seen.add(log.isDebugEnabled());
+                                    return 0;
+                                }),
+                        new ConfigCommand(_ -> seen.add(log.isInfoEnabled())));
+        serving.run("serve");
+        serving.run("serve", "--debug");
+        serving.run("config", "show");
+        assertThat(seen).containsExactly(true, false, true, true, false);
     }
 
     @Test
