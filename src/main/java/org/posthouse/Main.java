@@ -61,7 +61,7 @@ public final class Main {
                 settings.data(),
                 settings.names().host(),
                 directory -> RocksSpool.open(directory.resolve("spool"), settings.spool()),
-                Server.NOTICES);
+                settings.notices());
     }
 
     private static Settings settings(Conf conf) {

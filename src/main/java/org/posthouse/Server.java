@@ -4,7 +4,6 @@ import module java.base;
 
 import org.posthouse.conf.Address;
 import org.posthouse.control.ControlServer;
-import org.posthouse.control.Notices;
 import org.posthouse.control.Schedule;
 import org.posthouse.control.SpoolQueue;
 import org.posthouse.dispatch.Dispatcher;
@@ -31,11 +30,6 @@ final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration STEP = Duration.ofMillis(50);
 
-    static final Notices NOTICES =
-            (_, _, _) -> {
-                throw new IOException("no notices can be written yet");
-            };
-
     /// A place where it listens.
     record Place(ListenerSettings settings, Listener listener) {}
 
@@ -56,7 +50,7 @@ final class Server implements AutoCloseable {
         this.control =
                 ControlServer.open(
                         settings.data(),
-                        SpoolQueue.inServer(spool, schedule(dispatcher), NOTICES),
+                        SpoolQueue.inServer(spool, schedule(dispatcher), settings.notices()),
                         Map.of());
     }
 

@@ -6,6 +6,8 @@ import org.posthouse.cli.ServeOptions.Ports;
 import org.posthouse.conf.Conf;
 import org.posthouse.conf.Reading;
 import org.posthouse.conf.Section;
+import org.posthouse.control.Notices;
+import org.posthouse.dispatch.Bounces;
 import org.posthouse.dispatch.DispatchSettings;
 import org.posthouse.dispatch.Names;
 import org.posthouse.dispatch.Routes;
@@ -71,6 +73,11 @@ record Settings(
     /// What may change while the program runs.
     Reception.Rules rules() {
         return new Reception.Rules(routes, new Relaying(policy), users);
+    }
+
+    /// Writes the notices about what a person gives up.
+    Notices notices() {
+        return new Bounces(() -> routes, dispatch)::about;
     }
 
     private static Reading<Path> directory(String text) {

@@ -45,6 +45,7 @@ final class Agenda {
     private Optional<String> undiscovered = Optional.of("");
     private Instant notBefore = Instant.MIN;
     private Instant swept = Instant.EPOCH;
+    private Optional<HopQueue> admitted = Optional.empty(); // for the batch that is being planned
 
     Agenda(Shard shard, Hops hops, Supplier<Routes> routes, RandomGenerator random, int window) {
         this.shard = shard;
@@ -53,7 +54,10 @@ final class Agenda {
         this.clock = hops.clock();
         this.random = random;
         this.window = window;
-        this.settler = new Settler(shard, clock, this::written);
+        long whole = hops.settings().whole();
+        this.settler =
+                new Settler(
+                        shard, () -> new Notice(routes.get(), whole, random), clock, this::written);
         this.planner = new Planner(this, shard);
         this.thread = Thread.ofPlatform().name("agenda").unstarted(this::run);
     }
@@ -76,6 +80,10 @@ final class Agenda {
     private void tell(Runnable word) {
         words.add(word);
         if (asleep) LockSupport.unpark(thread);
+    }
+
+    int held() {
+        return held.get();
     }
 
     /// Looks at the clock again.
@@ -105,14 +113,33 @@ final class Agenda {
         settler.settle(settlement);
     }
 
+    /// Writes down that some recipients of a parcel under way were served.
+    ///
+    /// @return whether it is written
+    boolean writeDown(Parcel parcel, List<Recipient> delivered) {
+        try {
+            shard.settle(parcel.message().id(), delivered, Optional.empty());
+            Story.tell(parcel, delivered);
+            return true;
+        } catch (IOException e) {
+            LOG.warn("{} cannot be written down now: {}", parcel.message().id(), e.getMessage());
+            return false;
+        }
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
     /// A parcel comes back as it went.
     void putOff(Parcel parcel) {
         tell(() -> returned(parcel, clock.instant().plus(FAULT_PAUSE)));
     }
 
-    private void written(Settlement settlement, Optional<MessageId> notice) {
-        Story.tell(settlement, notice);
+    private void written(Settlement settlement, Optional<Due> notice) {
+        Story.tell(settlement, notice.map(Due::id));
         tell(() -> settled(settlement));
+        notice.ifPresent(due -> added(List.of(due)));
     }
 
     /// Everything is due now, or all that one destination has.
@@ -180,7 +207,7 @@ final class Agenda {
         }
         if (!settler.works() || now.isBefore(notBefore)) return !words.isEmpty();
         if (undiscovered.isPresent()) discover();
-        destinations.unblock(hop -> room(hop) > 0);
+        destinations.unblock(hop -> room(hop) >= Math.min(BATCH, share() / 4));
         Optional<Destination> next = destinations.take(now);
         if (next.isPresent()) look(next.get(), now);
         return next.isPresent() || undiscovered.isPresent() || !words.isEmpty();
@@ -231,25 +258,34 @@ final class Agenda {
         try {
             Optional<HopQueue> hop = routes().towards(destination.name).flatMap(hops::towards);
             int room = Math.min(BATCH, hop.map(this::room).orElse(share()));
-            if (room <= 0 && routes().uniform(destination.name)) {
+            boolean uniform = routes().uniform(destination.name);
+            if (room <= 0 && uniform) {
                 destinations.block(destination, hop.orElseThrow());
                 return;
             }
             if (hop.flatMap(HopQueue::down).isPresent()) endFlush(destination);
             Instant until = destination.flushed.isPresent() ? Instant.MAX : now;
-            List<Due> batch = read(destination, Math.max(room, LEAST), until);
+            Instant mark = destination.mark;
+            int leased = destination.leased;
+            List<Due> batch = read(destination, uniform ? room : Math.max(room, LEAST), now, until);
             held.addAndGet(batch.size());
+            admitted = hop.filter(_ -> uniform);
             plan(batch, until);
+            boolean stuck = destination.mark.equals(mark) && destination.leased == leased;
+            if (stuck && !uniform && !batch.isEmpty()) stepOver(destination);
+            if (destination.mark.equals(Instant.MAX)) begin(destination);
         } catch (IOException e) {
             destinations.rest(destination, now.plus(FAULT_PAUSE));
             throw e;
         } finally {
+            admitted = Optional.empty();
             destinations.put(destination, now);
         }
     }
 
     /// Reads from the mark on, and moves it.
-    private List<Due> read(Destination destination, int room, Instant until) throws IOException {
+    private List<Due> read(Destination destination, int room, Instant now, Instant until)
+            throws IOException {
         // Those leased may all lie at the mark, so that they are read again with the others.
         int limit = room + destination.leased;
         List<Due> found = shard.due(destination.name, destination.mark, limit);
@@ -261,24 +297,31 @@ final class Agenda {
                 break;
             }
             if (leases.contains(Entry.of(due))) continue;
-            if (destination.flushed.filter(f -> f.contains(Entry.of(due))).isPresent())
-                passOver(destination, due.time());
+            boolean tried = destination.flushed.filter(f -> f.contains(Entry.of(due))).isPresent();
+            if (tried && due.time().isAfter(now)) passOver(destination, due.time());
             else batch.add(due);
         }
         destination.mark = mark;
-        if (mark.equals(Instant.MAX)) begin(destination);
         return batch;
+    }
+
+    /// More entries than can be read at once are due at the same instant, and none of them can be
+    /// sent now: those after it have their turn first.
+    private static void stepOver(Destination destination) {
+        passOver(destination, destination.mark);
+        destination.mark = destination.mark.plusMillis(1);
     }
 
     /// The end is reached: the next look begins with what was passed over.
     private void begin(Destination destination) {
-        destination.flushed = Optional.empty();
+        if (!destination.putBack) endFlush(destination);
+        destination.putBack = false;
         if (destination.passedOver.equals(Instant.MAX)) return;
-        Instant mark = destination.passedOver;
+        destination.mark = destination.passedOver;
         destination.passedOver = Instant.MAX;
-        destination.mark = mark;
         Instant soonest = clock.instant().plus(TICK);
-        destinations.rest(destination, later(mark, soonest));
+        boolean flushing = destination.flushed.isPresent();
+        destinations.rest(destination, flushing ? soonest : later(destination.mark, soonest));
     }
 
     private static void passOver(Destination destination, Instant time) {
@@ -359,7 +402,7 @@ final class Agenda {
     /// For the planner: on their way, if their hop has room; else back to the disk.
     void send(Parcel parcel) {
         Optional<HopQueue> hop = hops.towards(parcel.route());
-        if (hop.filter(h -> room(h) <= 0).isEmpty()) {
+        if (hop.filter(h -> room(h) <= 0).isEmpty() || hop.equals(admitted)) {
             hops.offer(parcel.onLeg(hops.firstUp(parcel.route(), 0).orElse(0)));
             return;
         }
@@ -373,6 +416,7 @@ final class Agenda {
                 destinations.block(destination, hop.get());
             } else {
                 passOver(destination, time);
+                destination.putBack = true;
                 release(entry, name, Instant.MAX);
                 if (destination.mark.equals(Instant.MAX)) begin(destination);
             }
@@ -425,7 +469,7 @@ final class Agenda {
         closed = true;
         LockSupport.unpark(thread);
         try {
-            thread.join(Duration.ofSeconds(5));
+            if (thread.getState() != Thread.State.NEW) thread.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -33,13 +33,20 @@ final class Consignment implements Delivery {
 
     private static final String CLOSING = "421"; // RFC 5321 section 4.2.3, RFC 780 section 5.2
 
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final Parcel parcel;
     private final SequencedMap<Integer, Outcome> outcomes = new LinkedHashMap<>();
+    private final List<Recipient> unwritten = new ArrayList<>();
+    private final Set<Integer> done = new HashSet<>(); // delivered, and on record as such
+    private Instant written;
     private Optional<Diagnosis> broken = Optional.empty();
     private boolean ourFault;
+    private boolean storeFailed;
 
     Consignment(Parcel parcel) {
         this.parcel = parcel;
+        this.written = parcel.home().now();
     }
 
     Parcel parcel() {
@@ -80,23 +87,41 @@ final class Consignment implements Delivery {
 
     @Override
     public Fit fit(Limits limits) throws IOException {
-        return Shapes.fit(parcel.message().content(), limits);
+        return Shapes.fit(
+                new WatchedContent(parcel.message().content(), () -> storeFailed = true), limits);
     }
 
     @Override
     public void settle(Recipient recipient, Outcome outcome) {
         outcomes.put(recipient.number(), outcome);
+        if (!(outcome instanceof Outcome.Delivered delivered)) return;
+        Instant now = parcel.home().now();
+        unwritten.add(
+                recipient.with(
+                        new Recipient.Delivered(now, delivered.remote(), delivered.reply())));
+        if (now.isAfter(written.plus(SOON))) writeDown(now);
+    }
+
+    /// Where recipients are served one by one, the first need not wait for the last.
+    private void writeDown(Instant now) {
+        written = now;
+        if (!parcel.home().writeDown(parcel, unwritten)) return;
+        unwritten.forEach(recipient -> outcomes.remove(recipient.number()));
+        unwritten.forEach(recipient -> done.add(recipient.number()));
+        unwritten.clear();
     }
 
     @Override
     public void settleRest(Outcome outcome) {
         for (Recipient recipient : parcel.recipients())
-            outcomes.putIfAbsent(recipient.number(), outcome);
+            if (!done.contains(recipient.number()))
+                outcomes.putIfAbsent(recipient.number(), outcome);
     }
 
-    /// The line broke.
+    /// The line broke, or we had no more to send on it.
     void broke(String why) {
-        broken = Optional.of(Diagnosis.ours("4.4.2", why));
+        if (storeFailed) ourFault = true;
+        broken = Optional.of(Diagnosis.ours(storeFailed ? "4.3.0" : "4.4.2", why));
     }
 
     /// Something of ours did.

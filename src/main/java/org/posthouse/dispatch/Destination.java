@@ -24,6 +24,9 @@ final class Destination {
     /// The earliest of the entries that were passed over since the mark began to move.
     Instant passedOver = Instant.MAX;
 
+    /// Whether some of those were passed over because their hop had no room.
+    boolean putBack;
+
     /// When it is to be looked at, while it stands [Place#LATER].
     Instant wake = Instant.MAX;
 

@@ -79,9 +79,10 @@ final class Destinations {
     /// After a look at it: to its place according to its mark.
     void put(Destination destination, Instant now) {
         if (destination.place != Destination.Place.NOWHERE) return;
-        if (!destination.mark.isAfter(now)) {
+        boolean more = !destination.mark.equals(Instant.MAX);
+        if (more && (destination.flushed.isPresent() || !destination.mark.isAfter(now))) {
             ready(destination);
-        } else if (!destination.mark.equals(Instant.MAX)) {
+        } else if (more) {
             await(destination, later(destination.mark, now.plus(REST)));
         } else if (destination.idle()) {
             byName.remove(destination.name, destination);

@@ -104,6 +104,11 @@ public final class Dispatcher implements AutoCloseable {
         agendas.values().forEach(agenda -> agenda.reroute(waiting.getOrDefault(agenda, List.of())));
     }
 
+    /// Recipients in memory: on their way to a hop, or being attempted.
+    int held() {
+        return agendas.values().stream().mapToInt(Agenda::held).sum();
+    }
+
     /// Looks at the clock again.
     void wake() {
         agendas.values().forEach(Agenda::wake);

@@ -3,6 +3,7 @@ package org.posthouse.dispatch;
 import module java.base;
 
 import org.posthouse.mail.Diagnosis;
+import org.posthouse.mail.Message;
 import org.posthouse.mail.Outcome;
 import org.posthouse.mail.Recipient;
 import org.posthouse.mail.Recipient.Delivered;
@@ -62,20 +63,58 @@ record Settlement(
         return !failed.isEmpty() || !delayed.isEmpty();
     }
 
-    /// The same without a notice, which cannot be made: what failed is left to a person.
+    /// What the sender is to hear of it.
+    Tidings tidings() {
+        Message message = parcel.message();
+        Instant until = message.origin().arrival().plus(parcel.route().patience().giveUp());
+        return new Tidings(message, failed, delayed, until);
+    }
+
+    /// Why a recipient of [#failed] or [#delayed] is among them.
+    static Diagnosis why(Recipient recipient) {
+        return switch (recipient.state()) {
+            case Failed(_, var why) -> why;
+            case Waiting(_, _, _, var last) -> last.orElseThrow();
+            case Held _, Delivered _ ->
+                    throw new IllegalArgumentException("not to be told of: " + recipient);
+        };
+    }
+
+    /// The same without a notice, because none can be made: what failed is left to a person.
     Settlement untold(String because) {
-        List<Recipient> kept =
+        return untold(
+                (before, why) -> new Held(why.reply() + "; " + because, before),
+                (_, after) -> after);
+    }
+
+    /// The same without a notice, because there is no room for one now: what failed is tried, and
+    /// fails, another time.
+    Settlement untoldUntil(Instant next) {
+        return untold(
+                (before, why) ->
+                        new Waiting(before.attempts() + 1, next, before.warned(), Optional.of(why)),
+                (before, after) ->
+                        new Waiting(after.attempts(), after.next(), before.warned(), after.last()));
+    }
+
+    private Settlement untold(
+            BiFunction<Waiting, Diagnosis, Recipient.State> instead, BinaryOperator<Waiting> late) {
+        Map<Integer, Waiting> before =
+                parcel.recipients().stream()
+                        .collect(Collectors.toMap(Recipient::number, Settlement::waiting));
+        List<Recipient> others =
                 states.stream()
                         .map(
-                                r ->
-                                        r.state() instanceof Failed(_, var why)
-                                                ? r.with(
-                                                        new Held(
-                                                                why.reply() + "; " + because,
-                                                                was(r)))
-                                                : r)
+                                r -> {
+                                    Waiting was = Objects.requireNonNull(before.get(r.number()));
+                                    return switch (r.state()) {
+                                        case Failed(_, var why) -> r.with(instead.apply(was, why));
+                                        case Waiting after -> r.with(late.apply(was, after));
+                                        case Held _, Delivered _ -> r;
+                                    };
+                                })
                         .toList();
-        return new Settlement(parcel, seen, kept, List.of(), List.of());
+        return new Settlement(parcel, seen, others, List.of(), List.of());
     }
 
     /// Whether recipients remain in the queue after it.
@@ -106,14 +145,6 @@ record Settlement(
 
     private static Set<Integer> numbers(Collection<Recipient> recipients) {
         return recipients.stream().map(Recipient::number).collect(Collectors.toSet());
-    }
-
-    private Waiting was(Recipient recipient) {
-        return parcel.recipients().stream()
-                .filter(r -> r.number() == recipient.number())
-                .map(Settlement::waiting)
-                .findFirst()
-                .orElseThrow();
     }
 
     private static final class Judge {

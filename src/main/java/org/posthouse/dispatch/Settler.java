@@ -4,6 +4,9 @@ import module java.base;
 
 import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Recipient;
+import org.posthouse.spool.Draft;
+import org.posthouse.spool.Due;
+import org.posthouse.spool.NoRoom;
 import org.posthouse.spool.Shard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,16 +14,18 @@ import org.slf4j.LoggerFactory;
 /// Writes settlements to a shard. One that cannot be written is kept and tried again, with nothing
 /// new attempted meanwhile: what was delivered is not delivered again while this process lives.
 final class Settler {
-    /// Told of a settlement that is on its way to the disk, and of the notice about it.
+    /// Told of a settlement that is written, and of the notice about it.
     interface Written {
-        void written(Settlement settlement, Optional<MessageId> notice);
+        void written(Settlement settlement, Optional<Due> notice);
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration UNTIL_ROOM = Duration.ofMinutes(15);
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final Shard shard;
+    private final Supplier<Notice> notices;
     private final InstantSource clock;
     private final Written written;
 
@@ -32,8 +37,9 @@ final class Settler {
     private volatile boolean trouble;
     private volatile Instant retryAt = Instant.MAX;
 
-    Settler(Shard shard, InstantSource clock, Written written) {
+    Settler(Shard shard, Supplier<Notice> notices, InstantSource clock, Written written) {
         this.shard = shard;
+        this.notices = notices;
         this.clock = clock;
         this.written = written;
     }
@@ -58,9 +64,39 @@ final class Settler {
     }
 
     private void write(Settlement settlement) throws IOException {
-        Settlement said = settlement.tells() ? settlement.untold("no notice was sent") : settlement;
+        Settlement said = settlement;
+        while (said.tells()) {
+            Optional<Settlement> other = writeTelling(said);
+            if (other.isEmpty()) return;
+            said = other.get();
+        }
         while (!said.states().isEmpty() && !write(said, Optional.empty())) said = current(said);
         written.written(said, Optional.empty());
+    }
+
+    /// With a notice, in one commit.
+    ///
+    /// @return what is to be written instead, if this could not be
+    private Optional<Settlement> writeTelling(Settlement settlement) throws IOException {
+        Instant now = clock.instant();
+        try (Draft draft = shard.draft()) {
+            Shard.Notice notice;
+            try {
+                notice = notices.get().write(draft, settlement.tidings(), now);
+            } catch (RuntimeException e) {
+                LOG.error("{} no notice could be written", settlement.parcel().message().id(), e);
+                return Optional.of(settlement.untold("no notice could be written"));
+            }
+            if (!write(settlement, Optional.of(notice))) return Optional.of(current(settlement));
+            Recipient recipient = notice.envelope().recipients().getFirst();
+            String destination = Due.destination(recipient.path());
+            written.written(
+                    settlement,
+                    Optional.of(new Due(destination, now, draft.id(), recipient.number())));
+            return Optional.empty();
+        } catch (NoRoom e) {
+            return Optional.of(settlement.untoldUntil(now.plus(UNTIL_ROOM)));
+        }
     }
 
     /// What a person did to the message meanwhile stands, unless it was delivered or failed.

@@ -14,10 +14,21 @@ final class Story {
     private Story() {}
 
     static void tell(Settlement settlement, Optional<MessageId> notice) {
-        if (!LOG.isInfoEnabled()) return;
         Parcel parcel = settlement.parcel();
+        tell(parcel, settlement.states());
+        notice.ifPresent(
+                about ->
+                        LOG.info(
+                                "{} notice to={} about={}",
+                                about,
+                                parcel.message().from().shown(),
+                                parcel.message().id()));
+    }
+
+    static void tell(Parcel parcel, List<Recipient> recipients) {
+        if (!LOG.isInfoEnabled()) return;
         MessageId id = parcel.message().id();
-        for (Recipient recipient : settlement.states()) {
+        for (Recipient recipient : recipients) {
             switch (recipient.state()) {
                 case Recipient.Delivered(_, _, var reply) ->
                         LOG.info(
@@ -46,13 +57,6 @@ final class Story {
                         LOG.warn("{} held to=<{}> reason=\"{}\"", id, recipient.path(), reason);
             }
         }
-        notice.ifPresent(
-                about ->
-                        LOG.info(
-                                "{} notice to={} about={}",
-                                about,
-                                parcel.message().from().shown(),
-                                id));
     }
 
     private static String words(org.posthouse.mail.Diagnosis why) {

@@ -169,7 +169,10 @@ final class DispatcherTest {
     @Test
     void aConversationIsKeptForTheNextMessage() throws IOException {
         try (var post = new Post(ROUTES).start()) {
-            for (int i = 0; i < 10; i++) post.awaitGone(post.accept("joe@x", "ann@a.example"));
+            for (int i = 0; i < 10; i++) {
+                post.awaitGone(post.accept("joe@x", "ann@a.example"));
+                awaitRest(post);
+            }
             assertThat(post.conversations).hasValue(1);
             post.pass(Duration.ofSeconds(6));
             await("farewell", () -> post.farewells.get() == 1);
@@ -188,6 +191,7 @@ final class DispatcherTest {
                             },
                             Post.defers("421 closing"))) {
                 post.awaitGone(post.accept("joe@x", "ann@a.example"));
+                awaitRest(post);
                 var once = new AtomicBoolean();
                 post.behaviours.put(
                         RELAY,
@@ -274,5 +278,10 @@ final class DispatcherTest {
                     .extracting(Post.Seen::from)
                     .containsExactly("<>", "<>", "<@y,joe@x>");
         }
+    }
+
+    /// A message is gone a moment before its conversation is free for the next.
+    private static void awaitRest(Post post) {
+        await("rest", () -> post.dispatcher.hops().stream().allMatch(hop -> hop.active() == 0));
     }
 }

@@ -11,6 +11,7 @@ import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Recipient;
 import org.posthouse.spool.Draft;
 import org.posthouse.spool.Due;
+import org.posthouse.spool.NoRoom;
 import org.posthouse.spool.Shard;
 import org.posthouse.spool.Spool;
 
@@ -31,6 +32,9 @@ final class MemoryShard implements Shard, Spool {
 
     /// The most entries that one call of `due` was asked for.
     volatile int mostAsked;
+
+    /// Whether drafts are refused.
+    volatile boolean noRoom;
 
     final AtomicLong settles = new AtomicLong();
 
@@ -236,7 +240,7 @@ final class MemoryShard implements Shard, Spool {
         // nothing is open
     }
 
-    private static final class MemoryDraft implements Draft {
+    private final class MemoryDraft implements Draft {
         private final MessageId id;
         private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
         private final Measurer measurer = new Measurer();
@@ -251,7 +255,8 @@ final class MemoryShard implements Shard, Spool {
         }
 
         @Override
-        public void write(byte[] from, int offset, int length) {
+        public void write(byte[] from, int offset, int length) throws IOException {
+            if (noRoom) throw new NoRoom("memory");
             octets.write(from, offset, length);
             measurer.update(from, offset, length);
         }

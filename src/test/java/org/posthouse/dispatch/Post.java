@@ -142,6 +142,8 @@ final class Post implements AutoCloseable {
         for (String path : to)
             recipients.add(
                     new Recipient(recipients.size(), path(path), Recipient.Waiting.fresh(when)));
+        boolean full = shard.noRoom;
+        shard.noRoom = false;
         try (var draft = shard.draft()) {
             byte[] octets = text.getBytes(StandardCharsets.UTF_8);
             draft.write(octets, 0, octets.length);
@@ -149,6 +151,8 @@ final class Post implements AutoCloseable {
                     new Message.Origin(
                             new Peer(InetAddress.getLoopbackAddress(), protocol, "peer"), when);
             return shard.accept(draft, new Envelope(reverse(from), recipients), origin);
+        } finally {
+            shard.noRoom = full;
         }
     }
 
