@@ -10,6 +10,8 @@ public sealed interface Line {
     record Stray(String text) implements Line {}
 
     /// A line above the limit, read to its end and not kept.
+    ///
+    /// @param octets its ending not counted
     record TooLong(long octets) implements Line {}
 
     /// No more lines will come; [Connection#ending] says why.

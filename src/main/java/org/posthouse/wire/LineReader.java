@@ -25,30 +25,34 @@ final class LineReader {
     /// @param longest octets, the ending not counted; a longer line is read to its end and
     ///   reported, not kept
     Line line(int longest) throws IOException {
+        if (from == to && !fill()) return Line.Nothing.END;
         int end = lineFeed(from);
-        if (end >= 0) return take(end, longest);
-        var kept = new ByteArrayOutputStream();
-        long octets = 0;
-        while (end < 0) {
-            octets += to - from;
-            if (octets <= longest + 1L) kept.write(buffer, from, to - from);
-            if (!fill()) return octets == 0 ? Line.Nothing.END : Line.Nothing.CUT;
-            end = lineFeed(from);
-        }
-        octets += end - from;
-        if (octets > longest + 1L) {
-            from = end + 1;
-            return new Line.TooLong(octets);
-        }
-        kept.write(buffer, from, end - from);
-        from = end + 1;
-        return line(kept.toByteArray(), 0, kept.size(), longest);
-    }
-
-    private Line take(int end, int longest) {
+        if (end < 0) return inPieces(longest);
         int start = from;
         from = end + 1;
         return line(buffer, start, end - start, longest);
+    }
+
+    /// A line of which the buffer holds but the beginning.
+    private Line inPieces(int longest) throws IOException {
+        var kept = new ByteArrayOutputStream();
+        long octets = 0;
+        boolean cr = false; // whether the piece before this one ended with it
+        int end = -1;
+        while (end < 0) {
+            octets += to - from;
+            if (octets <= longest + 1L) kept.write(buffer, from, to - from);
+            cr = buffer[to - 1] == '\r';
+            if (!fill()) return Line.Nothing.CUT;
+            end = lineFeed(from);
+        }
+        octets += end - from;
+        if (octets <= longest + 1L) kept.write(buffer, from, end - from);
+        if (end > from) cr = buffer[end - 1] == '\r';
+        from = end + 1;
+        return octets <= longest + 1L
+                ? line(kept.toByteArray(), 0, kept.size(), longest)
+                : new Line.TooLong(cr ? octets - 1 : octets);
     }
 
     private static Line line(byte[] octets, int start, int length, int longest) {
