@@ -34,7 +34,11 @@ public final class Connection implements Closeable {
     private final BufferedOutputStream out;
     private final Deadline deadline;
     private volatile Ending ending = Ending.OPEN;
-    private volatile boolean idle;
+
+    /// Waiting for a command. Whoever takes this away, the peer with a command or [#drain], has
+    /// won.
+    private final AtomicBoolean idle = new AtomicBoolean();
+
     private volatile boolean draining;
     private volatile boolean writing;
     private Duration patience = Duration.ofMinutes(5); // with a peer that takes nothing
@@ -98,7 +102,9 @@ public final class Connection implements Closeable {
     public Line line(int longest, Duration limit) throws IOException {
         patience = limit;
         deadline.within(limit);
-        if (!reader.hasLine()) beIdle();
+        boolean waiting = !reader.hasLine();
+        if (waiting) beIdle();
+        boolean drained = false;
         Line line;
         try {
             line = reader.line(longest);
@@ -107,8 +113,12 @@ public final class Connection implements Closeable {
                 ending = Ending.PEER; // reset by the peer: it will say no more
             line = Line.Nothing.END;
         } finally {
-            idle = false;
+            drained = waiting && !idle.compareAndSet(true, false);
             deadline.none();
+        }
+        if (drained) {
+            endInput(Ending.DRAINING); // by now, not a moment later, in the midst of a text
+            line = Line.Nothing.END; // what came at the same moment is answered by a farewell
         }
         if (line instanceof Line.Nothing && ending == Ending.OPEN) ending = Ending.PEER;
         heard(line);
@@ -116,8 +126,8 @@ public final class Connection implements Closeable {
     }
 
     private void beIdle() {
-        idle = true;
-        if (draining) endInput(Ending.DRAINING);
+        idle.set(true);
+        if (draining && idle.compareAndSet(true, false)) endInput(Ending.DRAINING);
     }
 
     private void heard(Line line) {
@@ -153,9 +163,9 @@ public final class Connection implements Closeable {
             if (recorded)
                 transcript.said(Transcript.Side.NOTE, "a text of " + ended.octets() + " octets");
             return ended;
-        } catch (EOFException e) {
+        } catch (EOFException | SocketException e) {
             if (ending == Ending.OPEN) ending = Ending.PEER;
-            throw e;
+            throw e instanceof EOFException end ? end : new EOFException(reason(e));
         } finally {
             deadline.none();
         }
@@ -244,7 +254,7 @@ public final class Connection implements Closeable {
     /// waits for one now.
     public void drain() {
         draining = true;
-        if (idle) endInput(Ending.DRAINING);
+        if (idle.compareAndSet(true, false)) endInput(Ending.DRAINING);
     }
 
     /// From another thread: ends it now, whatever it does.
@@ -287,9 +297,20 @@ public final class Connection implements Closeable {
         deadline.within(GRACE);
         try (socket) {
             out.flush();
+            if (ending == Ending.OPEN && !socket.isClosed()) hearOut();
         } finally {
             deadline.forget();
         }
+    }
+
+    /// A connection closed over octets that nobody read is reset, and many a system then forgets
+    /// what it has received too, our last words with it. So a peer that is still talking is heard,
+    /// not listened to, until it ends or our patience does.
+    private void hearOut() throws IOException {
+        InputStream in = socket.getInputStream();
+        if (!reader.hasMore() && in.available() == 0) return;
+        socket.shutdownOutput();
+        in.transferTo(OutputStream.nullOutputStream());
     }
 
     /// Gives the deadline anew as a text makes progress, but not for each octet of it.
