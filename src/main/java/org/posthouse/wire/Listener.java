@@ -28,16 +28,23 @@ public final class Listener implements Closeable {
     private final String name;
     private final Protocol protocol;
     private final Capacity capacity;
+    private final Predicate<InetAddress> exempt;
     private final Semaphore places;
     private final Map<InetAddress, Integer> perPeer = new ConcurrentHashMap<>();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
-    private Listener(ServerSocket socket, String name, Protocol protocol, Capacity capacity) {
+    private Listener(
+            ServerSocket socket,
+            String name,
+            Protocol protocol,
+            Capacity capacity,
+            Predicate<InetAddress> exempt) {
         this.socket = socket;
         this.name = name;
         this.protocol = protocol;
         this.capacity = capacity;
+        this.exempt = exempt;
         this.places = new Semaphore(capacity.sessions());
     }
 
@@ -48,6 +55,17 @@ public final class Listener implements Closeable {
     public static Listener open(
             InetSocketAddress address, String name, Protocol protocol, Capacity capacity)
             throws IOException {
+        return open(address, name, protocol, capacity, InetAddress::isLoopbackAddress);
+    }
+
+    /// @param exempt from the limit of sessions for each peer
+    static Listener open(
+            InetSocketAddress address,
+            String name,
+            Protocol protocol,
+            Capacity capacity,
+            Predicate<InetAddress> exempt)
+            throws IOException {
         var socket = new ServerSocket();
         try {
             socket.setReuseAddress(true);
@@ -56,7 +74,7 @@ public final class Listener implements Closeable {
             socket.close();
             throw e;
         }
-        var listener = new Listener(socket, name, protocol, capacity);
+        var listener = new Listener(socket, name, protocol, capacity, exempt);
         Thread.ofPlatform().name("accept-" + name).start(listener::accept);
         return listener;
     }
@@ -69,6 +87,11 @@ public final class Listener implements Closeable {
     /// Conversations at this moment.
     public int conversations() {
         return open.size();
+    }
+
+    /// Addresses that are counted at this moment, for tests.
+    int strangers() {
+        return perPeer.size();
     }
 
     private void accept() {
@@ -117,7 +140,7 @@ public final class Listener implements Closeable {
     }
 
     private boolean count(InetAddress peer) {
-        int most = peer.isLoopbackAddress() ? Integer.MAX_VALUE : capacity.sessionsPerPeer();
+        int most = exempt.test(peer) ? Integer.MAX_VALUE : capacity.sessionsPerPeer();
         int now = perPeer.merge(peer, 1, Integer::sum);
         if (now <= most) return true;
         perPeer.computeIfPresent(peer, (_, n) -> n == 1 ? null : n - 1);

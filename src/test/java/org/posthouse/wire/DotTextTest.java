@@ -12,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,10 +29,28 @@ final class DotTextTest {
     /// What some host or other takes for the end of a text: each was a way to smuggle commands.
     static List<String> falseEnds() {
         return List.of(
-                "\n.\n", "\r.\r", "\n.\r\n", "\r\n.\n", "\r.\r\n", "\r\n.\r", "\r\n.\r\r\n",
-                "\r\n\0.\r\n", "\r\n.\0\r\n", "\r\n.\r\0\n", "\r\r\n.\r", "\n\n.\n\n", "\r\n.\n\r\n",
-                "\r\n..\r\n", "\r\n. \r\n", "\r\n .\r\n", "\r\n.\t\r\n", "\r\n.\n.\r\n.\n",
-                "\r\n.\r.\r\n", "\r\n\u008d.\r\n", "\r\n\u0085.\u0085", "\r\n.\r\u008a");
+                "\n.\n",
+                "\r.\r",
+                "\n.\r\n",
+                "\r\n.\n",
+                "\r.\r\n",
+                "\r\n.\r",
+                "\r\n.\r\r\n",
+                "\r\n\0.\r\n",
+                "\r\n.\0\r\n",
+                "\r\n.\r\0\n",
+                "\r\r\n.\r",
+                "\n\n.\n\n",
+                "\r\n.\n\r\n",
+                "\r\n..\r\n",
+                "\r\n. \r\n",
+                "\r\n .\r\n",
+                "\r\n.\t\r\n",
+                "\r\n.\n.\r\n.\n",
+                "\r\n.\r.\r\n",
+                "\r\n\u008d.\r\n",
+                "\r\n\u0085.\u0085",
+                "\r\n.\r\u008a");
     }
 
     @ParameterizedTest
@@ -90,7 +109,8 @@ final class DotTextTest {
     @Provide
     Arbitrary<String> contents() {
         Arbitrary<String> telling =
-                Arbitraries.of("\r\n", "\r\n", "\r", "\n", ".", "..", "a", "bc", "\0", "\u00ff", END);
+                Arbitraries.of(
+                        "\r\n", "\r\n", "\r", "\n", ".", "..", "a", "bc", "\0", "\u00ff", END);
         Arbitrary<String> large =
                 Arbitraries.of("x".repeat(6000), ("." + "y".repeat(70) + "\r\n").repeat(300));
         return Arbitraries.frequencyOf(Tuple.of(150, telling), Tuple.of(1, large))

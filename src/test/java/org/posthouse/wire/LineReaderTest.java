@@ -12,6 +12,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,7 +45,11 @@ final class LineReaderTest {
                 new Case("123456\n", new Line.TooLong(6), Line.Nothing.END),
                 new Case("1234\r5\r\n", new Line.TooLong(6), Line.Nothing.END),
                 new Case("12345\n", stray("12345"), Line.Nothing.END),
-                new Case("x".repeat(9000) + "\r\nb\r\n", new Line.TooLong(9000), text("b"), Line.Nothing.END),
+                new Case(
+                        "x".repeat(9000) + "\r\nb\r\n",
+                        new Line.TooLong(9000),
+                        text("b"),
+                        Line.Nothing.END),
                 // what has no ending is no line
                 new Case("QUIT", Line.Nothing.CUT),
                 new Case("QUIT\r", Line.Nothing.CUT),

@@ -21,8 +21,7 @@ final class Pieces extends InputStream {
     /// In pieces of random lengths, mostly short.
     static Pieces cutAtRandom(long seed, String octets) {
         var random = new Random(seed);
-        return new Pieces(
-                latin(octets), _ -> random.nextInt(1, random.nextBoolean() ? 4 : 10_000));
+        return new Pieces(latin(octets), _ -> random.nextInt(1, random.nextBoolean() ? 4 : 10_000));
     }
 
     static byte[] latin(String octets) {
