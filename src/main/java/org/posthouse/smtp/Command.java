@@ -41,6 +41,12 @@ sealed interface Command {
     /// @param line without CRLF, octets as the characters 0 to 255
     /// @param longestPath octets with its brackets (RFC 5321 section 4.5.3.1.3)
     static Command parse(String line, int longestPath) {
-        return new CommandLine(line.stripTrailing(), longestPath).command();
+        return new CommandLine(withoutTrailingSpace(line), longestPath).command();
+    }
+
+    private static String withoutTrailingSpace(String line) {
+        int end = line.length();
+        while (end > 0 && (line.charAt(end - 1) == ' ' || line.charAt(end - 1) == '\t')) end--;
+        return line.substring(0, end);
     }
 }

@@ -155,7 +155,10 @@ final class Conversation {
                 Verdict verdict = intake.route(open.peer(), open.from(), to);
                 Reply reply = Reply.to(verdict);
                 yield switch (verdict) {
-                    case Verdict.Trouble _ -> refuse(open, to, reply);
+                    case Verdict.Trouble _ -> {
+                        patience.refused();
+                        yield refuse(open, to, reply);
+                    }
                     case Verdict.Welcome _, Verdict.Elsewhere _, Verdict.Accepted _ ->
                             use(open.with(to), reply);
                 };
@@ -164,7 +167,6 @@ final class Conversation {
     }
 
     private Reply refuse(Open open, MailPath to, Reply reply) {
-        patience.refused();
         LOG.info(
                 "refused peer={} from={} to=<{}> reply=\"{}\"",
                 name(),

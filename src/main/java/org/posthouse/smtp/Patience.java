@@ -32,7 +32,7 @@ final class Patience {
     }
 
     /// A recipient refused is no mistake, or a mailing list with stale addresses would be hung up
-    /// on.
+    /// on; one too many for the transaction is not even this, since it may come in the next.
     void refused() {
         refused++;
     }

@@ -99,17 +99,17 @@ final class Transaction {
             return result(sender, to, true);
         }
         channel.transmit(content, settings.textTimeout());
-        Answer end = last(Answer.To.TEXT, end());
+        Answer end = end();
         settle(accepted, end, Answer.To.TEXT);
         if (!end.positive()) settleCrowdedOut();
         return result(sender, to, false);
     }
 
-    /// When the line breaks here the host may have the message or not (RFC 1047). Both are likely,
-    /// so it is tried again, but not at once.
+    /// When the line breaks here, or the answer makes no sense, the host may have the message or
+    /// not (RFC 1047). It is tried again, but not at once.
     private Answer end() throws IOException {
         try {
-            return channel.hear("the text", settings.endTimeout());
+            return last(Answer.To.TEXT, channel.hear("the text", settings.endTimeout()));
         } catch (IOException e) {
             String words = Objects.requireNonNullElse(e.getMessage(), "the line broke");
             for (Recipient recipient : accepted)
