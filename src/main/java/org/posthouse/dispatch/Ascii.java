@@ -16,7 +16,7 @@ final class Ascii {
         var lines = new ArrayList<String>();
         var line = new StringBuilder(indent);
         int room = width - indent.length();
-        for (String word : printable(text).split(" +")) {
+        for (String word : printable(text).split(" +", 0)) {
             String rest = word;
             if (line.length() > indent.length() && line.length() + 1 + rest.length() > width) {
                 lines.add(line.toString());

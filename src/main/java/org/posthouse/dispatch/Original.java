@@ -12,6 +12,7 @@ import org.posthouse.mail.Measure;
 /// @param whole the octets, line ends made CRLF; empty if it is too large to be returned, or not
 ///   fit for a mail
 /// @param width of what is in `whole`
+@SuppressWarnings("ArrayRecordComponent") // never compared; the octets are written once
 record Original(List<String> header, byte[] whole, Measure.Width width) {
     private static final int MOST = 1024 * 1024; // whatever the settings say: it is in memory
     private static final int MOST_HEADER = 32 * 1024;

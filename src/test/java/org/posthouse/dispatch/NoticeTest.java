@@ -17,6 +17,7 @@ import org.posthouse.mail.Recipient;
 import org.posthouse.mail.ReversePath;
 
 @Timeout(120)
+@SuppressWarnings("StringConcatToTextBlock") // the line ends are CRLF and are meant to be seen
 final class NoticeTest {
     private static final String RELAY = "smtp://relay:25";
     private static final String ROUTES =

@@ -38,8 +38,8 @@ final class ThrottleTest {
     void growsWithSuccessAndRestsAfterFailures(String events, int places, int pause) {
         Instant now = NOW;
         Throttle throttle = Throttle.FRESH;
-        for (char event : events.toCharArray()) {
-            switch (event) {
+        for (int i = 0; i < events.length(); i++) {
+            switch (events.charAt(i)) {
                 case '+' -> throttle = throttle.succeeded();
                 case '-' -> throttle = throttle.failed(now, "refused");
                 case '.' -> throttle = throttle.answered();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LineReaderTest {
     private static final int LONGEST = 5;
 
-    private record Case(String octets, List<Line> lines) {
+    record Case(String octets, List<Line> lines) {
         Case(String octets, Line... lines) {
             this(octets, List.of(lines));
         }

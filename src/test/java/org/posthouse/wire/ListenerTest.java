@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import java.lang.management.ManagementFactory;
 
 @Timeout(60)
+@SuppressWarnings("try") // closing early is what is tested
 final class ListenerTest {
     private static final Duration LIMIT = Duration.ofMillis(600);
     private static final Duration PATIENT = Duration.ofMinutes(5);
