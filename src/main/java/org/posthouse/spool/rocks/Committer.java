@@ -26,6 +26,7 @@ final class Committer implements AutoCloseable {
     private long waiting;
     private boolean idle;
     private boolean closing;
+    private volatile Optional<Long> began = Optional.empty(); // nanoseconds, while a commit runs
     private final Thread thread;
 
     /// @param gate open
@@ -60,14 +61,23 @@ final class Committer implements AutoCloseable {
         return work;
     }
 
+    /// How long the commit that is under way has taken so far.
+    Duration committing() {
+        return began.map(nanos -> Duration.ofNanos(System.nanoTime() - nanos))
+                .orElse(Duration.ZERO);
+    }
+
     private void run() {
         var group = new ArrayList<Work>();
         while (take(group)) {
             try {
+                began = Optional.of(System.nanoTime());
                 commit(group);
+                began = Optional.empty();
             } catch (IOException | RuntimeException | Error e) {
                 String why = Objects.requireNonNullElse(e.getMessage(), e.toString());
                 if (!(e instanceof IOException)) LOG.error("spool fault", e);
+                began = Optional.empty();
                 gate.down(why);
                 fail(group, why);
                 mend(why);

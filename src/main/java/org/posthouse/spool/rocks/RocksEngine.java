@@ -29,6 +29,7 @@ final class RocksEngine implements Store.Engine {
     private static final int BLOB = 512; // octets from which a value leaves the sorted tables
     private static final int BLOB_FILE = 32 * MIB;
     private static final double BLOB_AGE = 0.5; // the older half is cleared of what is gone
+    private static final int ARENA = 256 * KIB; // a buffer's growth: 4 MiB otherwise, in each table
     private static final int BLOOM_BITS = 10; // a false find in a hundred
 
     private final Path directory;
@@ -70,6 +71,8 @@ final class RocksEngine implements Store.Engine {
                 .setCreateMissingColumnFamilies(true)
                 .setDbWriteBufferSize(settings.writeBuffer())
                 .setMaxTotalWalSize(LOG)
+                .setAllowFAllocate(false) // what it takes ahead looks like room that is used
+                .setAvoidFlushDuringRecovery(true) // a full disk must not keep us from opening
                 .setMaxBackgroundJobs(2)
                 .setMaxOpenFiles(OPEN_FILES)
                 .setBytesPerSync(MIB) // a flush must not make the next commit wait for all of it
@@ -97,7 +100,8 @@ final class RocksEngine implements Store.Engine {
                             var options = held(held, new ColumnFamilyOptions());
                             options.setTableFormatConfig(format)
                                     .setCompressionType(CompressionType.LZ4_COMPRESSION)
-                                    .setWriteBufferSize(settings.writeBuffer());
+                                    .setWriteBufferSize(settings.writeBuffer())
+                                    .setArenaBlockSize(ARENA);
                             if (table == Table.CONTENT) apart(options);
                             return new ColumnFamilyDescriptor(table.octets(), options);
                         })

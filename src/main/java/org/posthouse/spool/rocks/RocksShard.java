@@ -15,6 +15,8 @@ import org.posthouse.spool.SpoolSettings;
 final class RocksShard implements Shard, AutoCloseable {
     static final int NUMBER = 0;
 
+    private static final Duration LATE = Duration.ofSeconds(10); // for a commit: it is in trouble
+
     private final Gate gate;
     private final Ledger ledger;
     private final Committer committer;
@@ -215,17 +217,25 @@ final class RocksShard implements Shard, AutoCloseable {
 
     @Override
     public Health health() {
-        Optional<String> trouble =
-                switch (gate.state()) {
-                    case Gate.Up _ -> Optional.empty();
-                    case Gate.Down(var why) -> Optional.of(why);
-                    case Gate.Closed() -> Optional.of("the spool is closed");
-                };
         try {
-            return new Health(reserve.free(), reserve.octets(), trouble);
+            return new Health(reserve.free(), reserve.octets(), trouble());
         } catch (IOException e) {
             return new Health(0, reserve.octets(), Optional.of("the disk: " + e.getMessage()));
         }
+    }
+
+    private Optional<String> trouble() {
+        return switch (gate.state()) {
+            case Gate.Down(var why) -> Optional.of(why);
+            case Gate.Closed() -> Optional.of("the spool is closed");
+            case Gate.Up _ -> {
+                Duration waiting = committer.committing();
+                yield waiting.compareTo(LATE) < 0
+                        ? Optional.empty()
+                        : Optional.of(
+                                "the disk has not answered for " + waiting.toSeconds() + " s");
+            }
+        };
     }
 
     @Override

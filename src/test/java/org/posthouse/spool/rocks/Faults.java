@@ -37,9 +37,27 @@ final class Faults {
     record Plan(Call call, int nth, Kind kind) {}
 
     private final Map<Call, Integer> counts = new EnumMap<>(Call.class);
+    private final List<Commit> commits = new CopyOnWriteArrayList<>();
+    private final Semaphore pass = new Semaphore(1);
     private Runnable atFailedCommit = () -> {};
     private List<Plan> plans = List.of();
     private final Set<Plan> struck = new HashSet<>();
+
+    /// A commit that reached the store.
+    record Commit(int batches, Durability durability) {}
+
+    List<Commit> commits() {
+        return commits;
+    }
+
+    /// Lets the next commit wait, until [#letGo].
+    void hold() {
+        pass.acquireUninterruptibly();
+    }
+
+    void letGo() {
+        pass.release();
+    }
 
     synchronized void arm(List<Plan> next) {
         counts.clear();
@@ -116,6 +134,9 @@ final class Faults {
 
         @Override
         public void commit(List<Batch> batches, Durability durability) throws IOException {
+            commits.add(new Commit(batches.size(), durability));
+            hold();
+            letGo();
             run(
                     Call.COMMIT,
                     () -> {
