@@ -36,6 +36,9 @@ final class MemoryShard implements Shard, Spool {
     /// Whether drafts are refused.
     volatile boolean noRoom;
 
+    /// Whether texts cannot be read.
+    volatile boolean unreadable;
+
     final AtomicLong settles = new AtomicLong();
 
     interface Gate {
@@ -276,7 +279,8 @@ final class MemoryShard implements Shard, Spool {
                 }
 
                 @Override
-                public InputStream open() {
+                public InputStream open() throws IOException {
+                    if (unreadable) throw new IOException("unreadable");
                     return new ByteArrayInputStream(all);
                 }
             };

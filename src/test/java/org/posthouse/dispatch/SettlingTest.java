@@ -8,6 +8,9 @@ import module java.base;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.posthouse.mail.Diagnosis;
+import org.posthouse.mail.Fit;
+import org.posthouse.mail.Limits;
+import org.posthouse.mail.Measure;
 import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Outcome;
 import org.posthouse.mail.Recipient;
@@ -250,5 +253,72 @@ final class SettlingTest {
         assertThat(post.state(id, 0)).isInstanceOf(Recipient.Delivered.class);
         assertThat(post.state(id, 1)).isEqualTo(Recipient.Waiting.fresh(Post.START));
         assertThat(post.state(waits, 0)).isEqualTo(Recipient.Waiting.fresh(Post.START));
+    }
+
+    @Test
+    void whoWasServedIsOnRecordBeforeTheOthersAre() throws IOException {
+        try (var post = new Post(ROUTES)) {
+            var hop = new Held(_ -> {});
+            post.behaviours.put(
+                    RELAY,
+                    delivery -> {
+                        post.pass(Duration.ofSeconds(2));
+                        delivery.settle(
+                                delivery.to().getFirst(), new Outcome.Delivered("there", "250"));
+                        hop.take(delivery);
+                        delivery.settleRest(
+                                new Outcome.Deferred(new Diagnosis("4.2.0", "there", "451")));
+                    });
+            post.start();
+            MessageId id = post.accept("joe@x", "ann@a.example", "bob@a.example");
+            hop.awaitReached();
+            assertThat(post.state(id, 0)).isInstanceOf(Recipient.Delivered.class);
+            assertThat(post.state(id, 1)).isInstanceOf(Recipient.Waiting.class);
+            hop.goOn.countDown();
+            post.awaitAttempts(id, 1, 1);
+            assertThat(post.state(id, 0)).isInstanceOf(Recipient.Delivered.class);
+        }
+    }
+
+    @Test
+    void aTextThatCannotBeReadIsNotBlamedOnTheHop() throws IOException {
+        try (var post = new Post(ROUTES)) {
+            post.shard.unreadable = true;
+            post.behaviours.put(
+                    RELAY,
+                    delivery -> {
+                        var limits = new Limits(1000, Measure.Width.EIGHT_BIT, 1_000_000);
+                        var fits = (Fit.Fits) delivery.fit(limits);
+                        try (InputStream text = fits.content().open()) {
+                            text.readAllBytes();
+                        }
+                    });
+            post.start();
+            for (int i = 0; i < 10; i++) {
+                MessageId id = post.accept("joe@x", "ann@a.example");
+                assertThat(post.awaitAttempts(id, 0, 1).last())
+                        .contains(Diagnosis.ours("4.3.0", "unreadable"));
+            }
+            assertThat(post.hop(RELAY).pausedUntil()).isEmpty();
+            assertThat(post.hop(RELAY).lastError()).isEmpty();
+        }
+    }
+
+    @Test
+    void changedRoutesReachWhatWaitsForAHop() throws IOException {
+        try (var post = new Post(ROUTES)) {
+            var hop = new Held(Post.defers("451 later"));
+            post.behaviours.put(RELAY, hop);
+            post.start();
+            var ids = new ArrayList<MessageId>();
+            for (int i = 0; i < 50; i++) ids.add(post.accept("joe@x", "ann@a.example"));
+            await("five under way", () -> post.underWay.get() == 5);
+            await("the others waiting", () -> post.hop(RELAY).waiting() == 45);
+            post.dispatcher.reload(Post.routes(ROUTES.replace("relay", "other")));
+            post.awaitSeen(45);
+            assertThat(post.seen).extracting(Post.Seen::hop).containsOnly("smtp://other:25");
+            hop.goOn.countDown();
+            for (MessageId id : ids.subList(0, 5)) post.awaitAttempts(id, 0, 1);
+        }
     }
 }
