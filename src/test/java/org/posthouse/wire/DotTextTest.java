@@ -144,7 +144,7 @@ final class DotTextTest {
         assertThat(read.rest).isEqualTo("QUIT\r\n");
     }
 
-    @Property(tries = 1_000_000)
+    @Property(tries = 200_000)
     @Tag("soak")
     void muchIsReadAndWrittenTheSlowWay(@ForAll("contents") String content, @ForAll long cuts)
             throws IOException {
