@@ -31,7 +31,7 @@ to = "b.test"
 send = "$1"
 ${2:-}
 TOML
-  "$here/posthouse" serve --config "$work/posthouse/posthouse.toml" >"$work/posthouse/log" 2>&1 &
+  "$here/posthouse" serve --config "$work/posthouse/posthouse.toml" >>"$work/posthouse/log" 2>&1 &
   POSTHOUSE_PID=$!
   servers="$servers $POSTHOUSE_PID"
   await_port "$POSTHOUSE_PORT" Posthouse
