@@ -58,6 +58,11 @@ final class Posting implements Delivery {
     }
 
     @Override
+    public Optional<MailPath> alias(MailPath path) {
+        return Optional.empty();
+    }
+
+    @Override
     public Fit fit(Limits limits) {
         Measure measure = message.content().measure();
         if (measure.size() > limits.size())

@@ -86,6 +86,11 @@ final class Consignment implements Delivery {
     }
 
     @Override
+    public Optional<MailPath> alias(MailPath path) {
+        return Optional.empty();
+    }
+
+    @Override
     public Fit fit(Limits limits) throws IOException {
         return Shapes.fit(
                 new WatchedContent(parcel.message().content(), () -> storeFailed = true), limits);

@@ -17,7 +17,8 @@ import org.posthouse.mail.Recipient;
 final class Rounds implements Outbound.Conversation {
     /// A file takes everything.
     private static final Limits NONE =
-            new Limits(Integer.MAX_VALUE, Measure.Width.BINARY, Long.MAX_VALUE);
+            new Limits(
+                    Integer.MAX_VALUE, Measure.Width.BINARY, Long.MAX_VALUE, Limits.Readers.MIME);
 
     private final Template template;
     private final LineEnds lineEnds;

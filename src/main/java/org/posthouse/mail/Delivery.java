@@ -18,6 +18,14 @@ public interface Delivery {
     /// @throws IOException when the store fails; the attempt is then put off
     Fit fit(Limits limits) throws IOException;
 
+    /// A short path by way of this host that stands for `path`, where a protocol cannot carry it or
+    /// a mailbox on the way back: mail to it comes to us and goes on to `path`. The same one each
+    /// time for the same correspondent.
+    ///
+    /// @return nothing where no such paths are kept
+    /// @throws IOException when the store fails; the attempt is then put off
+    Optional<MailPath> alias(MailPath path) throws IOException;
+
     /// Records what became of one recipient: at once when the peer has taken responsibility, so
     /// that a line that breaks later does not send it again. Recipients never settled count as
     /// deferred.

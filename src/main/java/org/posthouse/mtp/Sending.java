@@ -36,7 +36,12 @@ final class Sending implements Outbound.Conversation {
 
     @Override
     public void deliver(Delivery delivery) throws IOException {
-        var limits = new Limits(sizes.textLine(), Measure.Width.SEVEN_BIT, Long.MAX_VALUE);
+        var limits =
+                new Limits(
+                        sizes.textLine(),
+                        Measure.Width.SEVEN_BIT,
+                        Long.MAX_VALUE,
+                        Limits.Readers.PLAIN);
         switch (delivery.fit(limits)) {
             case Fit.Unfit(var why) -> delivery.settleRest(new Outcome.Failed(why));
             case Fit.Fits(var content) -> deliver(delivery, content);

@@ -50,7 +50,10 @@ record Extensions(boolean pipelining, boolean eightBitMime, boolean declaresSize
     Limits limits(HopSettings hop) {
         boolean eight = eightBitMime || hop.eightBit();
         return new Limits(
-                hop.textLine(), eight ? Measure.Width.EIGHT_BIT : Measure.Width.SEVEN_BIT, size);
+                hop.textLine(),
+                eight ? Measure.Width.EIGHT_BIT : Measure.Width.SEVEN_BIT,
+                size,
+                Limits.Readers.MIME);
     }
 
     /// MAIL's parameters for a content (RFC 1870 section 6, RFC 6152 section 2).

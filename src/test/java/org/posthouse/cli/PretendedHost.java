@@ -20,7 +20,8 @@ final class PretendedHost implements Senders {
     private final List<String> texts = new CopyOnWriteArrayList<>();
     private final List<String> froms = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
-    private volatile Limits limits = new Limits(1000, Measure.Width.EIGHT_BIT, 1 << 20);
+    private volatile Limits limits =
+            new Limits(1000, Measure.Width.EIGHT_BIT, 1 << 20, Limits.Readers.MIME);
 
     void takesOnly(Limits limits) {
         this.limits = limits;

@@ -38,7 +38,8 @@ final class SendTest {
             System.setIn(
                     new ByteArrayInputStream(
                             large.repeat(20_000).getBytes(StandardCharsets.UTF_8)));
-            host.takesOnly(new Limits(1000, Measure.Width.EIGHT_BIT, Long.MAX_VALUE));
+            host.takesOnly(
+                    new Limits(1000, Measure.Width.EIGHT_BIT, Long.MAX_VALUE, Limits.Readers.MIME));
             assertThat(send("--to", "c@d")).isZero();
             assertThat(host.texts().getFirst()).hasSize(20_000 * 72);
         } finally {
@@ -134,7 +135,7 @@ final class SendTest {
     @Test
     void whatThePeerCannotTakeIsNotSent(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("letter");
-        host.takesOnly(new Limits(20, Measure.Width.SEVEN_BIT, 100));
+        host.takesOnly(new Limits(20, Measure.Width.SEVEN_BIT, 100, Limits.Readers.MIME));
         assertThat(unfit(file, "ä\n")).contains("has 8-bit text, the peer takes ASCII only");
         assertThat(unfit(file, "x".repeat(30))).contains("a line of 32 octets, the peer takes 20");
         assertThat(unfit(file, "x\n".repeat(40))).contains("has 120 octets, the peer takes 100");

@@ -287,7 +287,12 @@ final class SettlingTest {
             post.behaviours.put(
                     RELAY,
                     delivery -> {
-                        var limits = new Limits(1000, Measure.Width.EIGHT_BIT, 1_000_000);
+                        var limits =
+                                new Limits(
+                                        1000,
+                                        Measure.Width.EIGHT_BIT,
+                                        1_000_000,
+                                        Limits.Readers.MIME);
                         var fits = (Fit.Fits) delivery.fit(limits);
                         try (InputStream text = fits.content().open()) {
                             text.readAllBytes();

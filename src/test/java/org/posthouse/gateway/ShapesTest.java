@@ -37,7 +37,7 @@ final class ShapesTest {
             Measure.Width widest,
             long most) {
         var content = new Of(new Measure(size, line, width, 0));
-        assertThat(Shapes.fit(content, new Limits(mostLine, widest, most)))
+        assertThat(Shapes.fit(content, new Limits(mostLine, widest, most, Limits.Readers.MIME)))
                 .isEqualTo(new Fit.Fits(content));
     }
 
@@ -59,7 +59,7 @@ final class ShapesTest {
             String status,
             String words) {
         var content = new Of(new Measure(size, line, width, 0));
-        assertThat(Shapes.fit(content, new Limits(1000, widest, 100)))
+        assertThat(Shapes.fit(content, new Limits(1000, widest, 100, Limits.Readers.MIME)))
                 .isInstanceOfSatisfying(
                         Fit.Unfit.class,
                         unfit -> {

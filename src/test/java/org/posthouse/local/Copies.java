@@ -137,6 +137,11 @@ final class Copies implements Delivery {
     }
 
     @Override
+    public Optional<MailPath> alias(MailPath path) {
+        return Optional.empty();
+    }
+
+    @Override
     public Fit fit(Limits limits) {
         return fit;
     }

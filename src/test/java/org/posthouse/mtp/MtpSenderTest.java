@@ -97,7 +97,13 @@ final class MtpSenderTest {
     /// others.
     @Test
     void theContentIsFittedToTheHost() throws IOException {
-        assertThat(limits("")).isEqualTo(new Limits(1000, Measure.Width.SEVEN_BIT, Long.MAX_VALUE));
+        assertThat(limits(""))
+                .isEqualTo(
+                        new Limits(
+                                1000,
+                                Measure.Width.SEVEN_BIT,
+                                Long.MAX_VALUE,
+                                Limits.Readers.PLAIN));
         assertThat(limits("?text-line=4000").textLine()).isEqualTo(4000);
     }
 

@@ -94,6 +94,11 @@ class TestDelivery implements Delivery {
     }
 
     @Override
+    public Optional<MailPath> alias(MailPath path) {
+        return Optional.empty();
+    }
+
+    @Override
     public Fit fit(Limits limits) throws IOException {
         Measure measure = content.measure();
         if (measure.longestLine() > limits.textLine())

@@ -161,6 +161,11 @@ final class Sendings {
         }
 
         @Override
+        public Optional<MailPath> alias(MailPath path) {
+            return Optional.empty();
+        }
+
+        @Override
         public Fit fit(Limits limits) {
             Content content = letter.content();
             Measure measure = content.measure();
