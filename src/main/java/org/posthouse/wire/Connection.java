@@ -95,6 +95,13 @@ public final class Connection implements Closeable {
         return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
     }
 
+    /// Takes what the peer says for the data of a TELNET connection (RFC 854): its commands are no
+    /// part of lines and texts, and what it offers or asks for is declined. To be called before
+    /// anything is read.
+    public void telnet() {
+        reader.through(in -> new Telnet(in, out));
+    }
+
     /// The next line. While it is awaited the connection counts as idle, between commands.
     ///
     /// @param longest octets, the ending not counted
@@ -149,6 +156,12 @@ public final class Connection implements Closeable {
     ///   4.5.3.2.5)
     /// @throws EOFException when the line ends first; [#ending] says why
     public DotText.Ended text(DotText.Sink sink, Duration limit) throws IOException {
+        return text(sink, limit, DotText.Transparency.DOUBLED);
+    }
+
+    /// As [#text(DotText.Sink, Duration)], where the protocol may have no transparency.
+    public DotText.Ended text(DotText.Sink sink, Duration limit, DotText.Transparency transparency)
+            throws IOException {
         patience = limit;
         deadline.within(limit);
         try {
@@ -156,6 +169,7 @@ public final class Connection implements Closeable {
             DotText.Ended ended =
                     DotText.read(
                             reader,
+                            transparency,
                             (octets, offset, length) -> {
                                 sink.write(octets, offset, length);
                                 stride.passed(length);
@@ -169,6 +183,31 @@ public final class Connection implements Closeable {
         } finally {
             deadline.none();
         }
+    }
+
+    /// All that the peer says until it ends its side: a text of a data connection (RFC 765, stream
+    /// mode).
+    ///
+    /// @param limit for every [#STRIDE] octets of it
+    /// @throws EOFException when the line breaks, or [#ending] is another than the peer's
+    public void rest(DotText.Sink sink, Duration limit) throws IOException {
+        patience = limit;
+        deadline.within(limit);
+        try {
+            var stride = new Stride(limit);
+            reader.rest(
+                    (octets, offset, length) -> {
+                        sink.write(octets, offset, length);
+                        stride.passed(length);
+                    });
+        } catch (SocketException e) {
+            if (ending == Ending.OPEN) ending = Ending.PEER;
+            throw new EOFException(reason(e));
+        } finally {
+            deadline.none();
+        }
+        if (ending != Ending.OPEN) throw new EOFException("the line was cut: " + ending);
+        ending = Ending.PEER;
     }
 
     /// Writes a line and its CRLF. It leaves when the buffer is full, when we next wait for the
@@ -188,16 +227,51 @@ public final class Connection implements Closeable {
         if (recorded) transcript.said(Transcript.Side.OURS, line);
     }
 
+    /// Writes a line as [#send] does of which the transcript gets another one: it holds a secret.
+    public void sendSecret(String line, String shown) throws IOException {
+        beginWriting();
+        try {
+            out.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        } finally {
+            endWriting();
+        }
+        if (recorded) transcript.said(Transcript.Side.OURS, shown);
+    }
+
     /// Writes a text with its ending ([DotText#write]) and flushes.
     ///
     /// @param limit for every [#STRIDE] octets to be taken by the peer
     public void send(InputStream text, Duration limit) throws IOException {
+        send(text, limit, DotText.Transparency.DOUBLED);
+    }
+
+    /// As [#send(InputStream, Duration)], where the protocol may have no transparency.
+    public void send(InputStream text, Duration limit, DotText.Transparency transparency)
+            throws IOException {
+        writing(limit, strided -> DotText.write(text, strided, transparency));
+        if (recorded) transcript.said(Transcript.Side.OURS, "(text) .");
+    }
+
+    /// Writes a text that this connection is there for, its lines ended with CRLF, and ends our
+    /// side: the peer knows the text's end by that (RFC 765, stream mode).
+    ///
+    /// @param limit for every [#STRIDE] octets to be taken by the peer
+    public void sendRest(InputStream text, Duration limit) throws IOException {
+        writing(limit, strided -> DotText.writeLines(text, strided));
+        socket.shutdownOutput();
+        if (recorded) transcript.said(Transcript.Side.OURS, "(text, and the end)");
+    }
+
+    private interface Writer {
+        void write(OutputStream to) throws IOException;
+    }
+
+    private void writing(Duration limit, Writer writer) throws IOException {
         deadline.within(limit);
         writing = true;
         try {
             var stride = new Stride(limit);
-            DotText.write(
-                    text,
+            writer.write(
                     new FilterOutputStream(out) {
                         @Override
                         public void write(byte[] octets, int offset, int length)
@@ -210,7 +284,6 @@ public final class Connection implements Closeable {
         } finally {
             endWriting();
         }
-        if (recorded) transcript.said(Transcript.Side.OURS, "(text) .");
     }
 
     public void flush() throws IOException {

@@ -15,10 +15,11 @@ final class DotReading {
         CR
     }
 
-    private static final byte[] CR = {'\r'};
+    private static final byte[] PERIOD_CR = {'.', '\r'};
     private static final int LARGE = 16_384;
 
     private final LineReader reader;
+    private final boolean doubled;
     private final DotText.Sink sink;
     private At at = At.LINE_START;
     private long octets;
@@ -26,8 +27,9 @@ final class DotReading {
     private long longest;
     private boolean stray;
 
-    DotReading(LineReader reader, DotText.Sink sink) {
+    DotReading(LineReader reader, DotText.Transparency transparency, DotText.Sink sink) {
         this.reader = reader;
+        this.doubled = transparency == DotText.Transparency.DOUBLED;
         this.sink = sink;
     }
 
@@ -78,7 +80,8 @@ final class DotReading {
                         run = i + 1;
                         at = At.DOT_CR;
                     } else {
-                        at = At.LINE; // the period was transparency; this octet begins the line
+                        if (!doubled) hand(PERIOD_CR, 0, 1);
+                        at = At.LINE; // a period that was transparency is gone
                         if (octet == '\n') stray = true;
                     }
                 }
@@ -88,9 +91,7 @@ final class DotReading {
                         return true;
                     }
                     stray = true;
-                    sink.write(CR, 0, 1);
-                    octets++;
-                    line++;
+                    hand(PERIOD_CR, doubled ? 1 : 0, 2);
                     at = octet == '\r' ? At.CR : At.LINE;
                 }
             }

@@ -8,6 +8,15 @@ import module java.base;
 public final class DotText {
     private DotText() {}
 
+    /// What keeps a line of the text from being taken for its end.
+    public enum Transparency {
+        /// Each line that begins with a period is given another.
+        DOUBLED,
+        /// Nothing: the MAIL of FTP (RFC 385 section 14, RFC 765) knows only the lone period. What
+        /// is read is kept as it is; a lone period that is written gets a space before it.
+        NONE
+    }
+
     /// Takes octets of a text, its transparency undone.
     public interface Sink {
         void write(byte[] octets, int offset, int length) throws IOException;
@@ -23,14 +32,30 @@ public final class DotText {
     /// Reads a text up to and with its ending.
     ///
     /// @throws EOFException when the line ends before the text does
-    static Ended read(LineReader reader, Sink sink) throws IOException {
-        return new DotReading(reader, sink).read();
+    static Ended read(LineReader reader, Transparency transparency, Sink sink) throws IOException {
+        return new DotReading(reader, transparency, sink).read();
     }
 
     /// Writes octets as a text, its ending included. A bare LF becomes CRLF and a bare CR a space,
     /// so that nothing in the octets can be taken for the end by any receiver; a missing last line
     /// ending is supplied.
     public static void write(InputStream octets, OutputStream out) throws IOException {
-        new DotWriting(out).write(octets);
+        write(octets, out, Transparency.DOUBLED);
+    }
+
+    static void write(InputStream octets, OutputStream out, Transparency transparency)
+            throws IOException {
+        DotWriting.Periods periods =
+                switch (transparency) {
+                    case DOUBLED -> DotWriting.Periods.DOUBLED;
+                    case NONE -> DotWriting.Periods.SPACED;
+                };
+        new DotWriting(out, periods).write(octets);
+    }
+
+    /// Writes octets as lines that end with CRLF, as [#write] does, but with no ending of the
+    /// whole: for a connection whose end is the text's (the stream mode of RFC 765).
+    static void writeLines(InputStream octets, OutputStream out) throws IOException {
+        new DotWriting(out, DotWriting.Periods.KEPT).write(octets);
     }
 }

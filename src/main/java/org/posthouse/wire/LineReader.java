@@ -9,7 +9,7 @@ final class LineReader {
     private static final int BUFFER = 4096;
     private static final int WIDE = 65_536;
 
-    private final InputStream in;
+    private InputStream in;
     private final Flushable before;
     private byte[] buffer = new byte[BUFFER];
     private int from;
@@ -66,6 +66,23 @@ final class LineReader {
     private int lineFeed(int start) {
         for (int i = start; i < to; i++) if (buffer[i] == '\n') return i;
         return -1;
+    }
+
+    /// Reads what is still to come through a filter.
+    void through(UnaryOperator<InputStream> filter) {
+        if (from < to) throw new IllegalStateException("octets were read already");
+        in = filter.apply(in);
+    }
+
+    /// Hands on all octets up to the end.
+    void rest(DotText.Sink sink) throws IOException {
+        long octets = 0;
+        do {
+            if (from < to) sink.write(buffer, from, to - from);
+            octets += to - from;
+            from = to;
+            if (octets > BUFFER) widen();
+        } while (fill());
     }
 
     /// Whether a complete line waits in the buffer, so that reading it cannot block.

@@ -192,7 +192,7 @@ final class DotTextTest {
     private static Read read(InputStream in) throws IOException {
         var reader = new LineReader(in, () -> {});
         var content = new ByteArrayOutputStream();
-        DotText.Ended ended = DotText.read(reader, content::write);
+        DotText.Ended ended = DotText.read(reader, DotText.Transparency.DOUBLED, content::write);
         var rest = new StringBuilder();
         do {
             int from = reader.from();

@@ -1,0 +1,131 @@
+package org.posthouse.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import module java.base;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// TELNET commands among lines (RFC 854), however they arrive in pieces; and the texts of
+/// connections that are there for one text.
+@Timeout(30)
+final class TelnetTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    @ParameterizedTest
+    @CsvSource({
+        "NOOP, NOOP, ''",
+        "N<241>OOP<249>, NOOP, ''",
+        "<253><1>NOOP, NOOP, <252><1>",
+        "<251><31>NO<253><24>OP, NOOP, <254><31><252><24>",
+        "<252><1><254><3>NOOP, NOOP, ''",
+        "<250><24>NOOP<240>OK, OK, ''",
+        "<250><24><255><241><240>OK, OK, ''",
+        "A<255>B, A\u00ffB, ''",
+        "A<255><255>B, A\u00ff\u00ffB, ''",
+    })
+    void commandsAreNoData(String sent, String heard, String answered) throws IOException {
+        String octets = octets(sent) + "\r\n";
+        for (int cut = 0; cut <= octets.length(); cut++) {
+            var out = new ByteArrayOutputStream();
+            var telnet = new Telnet(Pieces.cutAt(cut, octets), out);
+            assertThat(new LineReader(telnet, out).line(100)).isEqualTo(new Line.Text(heard));
+            assertThat(out.toString(StandardCharsets.ISO_8859_1)).isEqualTo(octets(answered));
+        }
+    }
+
+    /// A raw 255 (there are some in 8-bit texts) takes nothing with it.
+    @Test
+    void anOctetThatCommandsNothingIsData() throws IOException {
+        for (int cut = 0; cut < 6; cut++) {
+            var out = new ByteArrayOutputStream();
+            var in = Pieces.cutAt(cut, "a\u00ff\r\n.\r\n");
+            var reader = new LineReader(new Telnet(in, out), out);
+            var content = new ByteArrayOutputStream();
+            DotText.read(reader, DotText.Transparency.NONE, content::write);
+            assertThat(content.toString(StandardCharsets.ISO_8859_1)).isEqualTo("a\u00ff\r\n");
+        }
+    }
+
+    @Test
+    void anOfferIsDeclinedWhileWeWait() throws IOException {
+        try (var wire = Wire.open()) {
+            wire.ours().telnet();
+            wire.say("\u00ff\u00fd\u0001");
+            Thread.ofVirtual()
+                    .start(
+                            () -> {
+                                try {
+                                    byte[] answer = wire.theirs().getInputStream().readNBytes(3);
+                                    wire.say(answer[1] == (byte) 252 ? "declined\r\n" : "what?");
+                                } catch (IOException e) {
+                                    throw new UncheckedIOException(e);
+                                }
+                            });
+            assertThat(wire.ours().line(100, LONG)).isEqualTo(new Line.Text("declined"));
+        }
+    }
+
+    @Test
+    void aTextMayEndWithItsConnection() throws IOException {
+        try (var wire = Wire.open()) {
+            wire.say("a\r\n.\r\nb");
+            wire.theirs().shutdownOutput();
+            var heard = new ByteArrayOutputStream();
+            wire.ours().rest(heard::write, LONG);
+            assertThat(heard).hasToString("a\r\n.\r\nb");
+            wire.ours()
+                    .sendRest(
+                            new ByteArrayInputStream("x\n.\n".getBytes(StandardCharsets.UTF_8)),
+                            LONG);
+            assertThat(wire.heard()).isEqualTo("x\r\n.\r\n");
+        }
+    }
+
+    @Test
+    void aTextThatWasCutIsNone() throws IOException {
+        try (var wire = Wire.open()) {
+            wire.say("a\r\n");
+            assertThatThrownBy(() -> wire.ours().rest((_, _, _) -> {}, Duration.ofMillis(600)))
+                    .isInstanceOf(EOFException.class);
+            assertThat(wire.ours().ending()).isEqualTo(Connection.Ending.LATE);
+        }
+        try (var wire = Wire.open()) {
+            wire.say("a\r\n");
+            wire.theirs().setSoLinger(true, 0);
+            wire.theirs().close();
+            assertThatThrownBy(() -> wire.ours().rest((_, _, _) -> {}, LONG))
+                    .isInstanceOf(EOFException.class);
+        }
+    }
+
+    @Test
+    void aSecretIsNotRecorded() throws IOException {
+        var transcript = new Transcript.Recent();
+        try (var wire = Wire.open(transcript)) {
+            wire.ours().sendSecret("PASS word", "PASS ****");
+            wire.ours().close();
+            assertThat(wire.heard()).isEqualTo("PASS word\r\n");
+        }
+        assertThat(transcript.lines()).containsExactly("> PASS ****");
+    }
+
+    /// `<255>` as itself, other `<n>` after an IAC where they begin a command.
+    private static String octets(String written) {
+        var octets = new StringBuilder();
+        var found = Pattern.compile("<(\\d+)>|(.)", Pattern.DOTALL).matcher(written);
+        while (found.find()) {
+            if (found.group(2) != null) octets.append(found.group(2));
+            else {
+                int octet = Integer.parseInt(found.group(1));
+                if (octet >= 240) octets.append('\u00ff');
+                octets.append((char) octet);
+            }
+        }
+        return octets.toString();
+    }
+}
