@@ -15,6 +15,7 @@ import org.posthouse.conf.Conf;
 import org.posthouse.conf.ConfFile;
 import org.posthouse.conf.Mistake;
 import org.posthouse.control.QueueDoor;
+import org.posthouse.mail.Acquaintances;
 import org.posthouse.mail.Outbound;
 import org.posthouse.mtp.MtpSender;
 import org.posthouse.mtp.MtpSenderSettings;
@@ -47,7 +48,10 @@ public final class Main {
     private static Optional<Outbound> sender(String scheme, Transcript transcript) {
         return switch (scheme) {
             case "smtp" -> Optional.of(new SmtpSender(SmtpSenderSettings.defaults(), transcript));
-            case "mtp" -> Optional.of(new MtpSender(MtpSenderSettings.defaults(), transcript));
+            case "mtp" ->
+                    Optional.of(
+                            new MtpSender(
+                                    MtpSenderSettings.defaults(), Acquaintances.NONE, transcript));
             default -> Optional.empty();
         };
     }

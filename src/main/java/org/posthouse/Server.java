@@ -9,6 +9,7 @@ import org.posthouse.control.SpoolQueue;
 import org.posthouse.dispatch.Dispatcher;
 import org.posthouse.intake.Reception;
 import org.posthouse.local.MaildirSender;
+import org.posthouse.mail.Acquaintances;
 import org.posthouse.mail.Outbound;
 import org.posthouse.mtp.MtpReceiver;
 import org.posthouse.mtp.MtpSender;
@@ -104,7 +105,7 @@ final class Server implements AutoCloseable {
                 "smtp",
                 new SmtpSender(settings.smtp(), Transcript.NONE),
                 "mtp",
-                new MtpSender(settings.mtp(), Transcript.NONE),
+                new MtpSender(settings.mtp(), Acquaintances.NONE, Transcript.NONE),
                 MaildirSender.SCHEME,
                 new MaildirSender(settings.local()));
     }

@@ -2,6 +2,7 @@ package org.posthouse.mtp;
 
 import module java.base;
 
+import org.posthouse.mail.Acquaintances;
 import org.posthouse.mail.Hop;
 import org.posthouse.mail.Outbound;
 import org.posthouse.wire.Connection;
@@ -18,10 +19,14 @@ public final class MtpSender implements Outbound {
             Pattern.compile("(\\d{1,6}) *min", Pattern.CASE_INSENSITIVE);
 
     private final MtpSenderSettings settings;
+    private final Acquaintances acquaintances;
     private final Transcript transcript;
 
-    public MtpSender(MtpSenderSettings settings, Transcript transcript) {
+    /// @param acquaintances what earlier conversations have shown of each host
+    public MtpSender(
+            MtpSenderSettings settings, Acquaintances acquaintances, Transcript transcript) {
         this.settings = settings;
+        this.acquaintances = acquaintances;
         this.transcript = transcript;
     }
 
@@ -46,7 +51,7 @@ public final class MtpSender implements Outbound {
         try {
             greet(channel);
             welcome = true;
-            return new Sending(channel, settings, sizes, knownAs);
+            return new Sending(channel, settings, sizes, knownAs, acquaintances.with(remote));
         } finally {
             if (!welcome) channel.close();
         }

@@ -2,6 +2,7 @@ package org.posthouse.mtp;
 
 import module java.base;
 
+import org.posthouse.mail.Acquaintance;
 import org.posthouse.mail.Content;
 import org.posthouse.mail.Delivery;
 import org.posthouse.mail.Diagnosis;
@@ -26,12 +27,18 @@ final class Sending implements Outbound.Conversation {
     private final String knownAs;
     private final Negotiation negotiation;
 
-    Sending(Channel channel, MtpSenderSettings settings, Sizes sizes, String knownAs) {
+    /// @param host as earlier conversations have shown it
+    Sending(
+            Channel channel,
+            MtpSenderSettings settings,
+            Sizes sizes,
+            String knownAs,
+            Acquaintance host) {
         this.channel = channel;
         this.settings = settings;
         this.sizes = sizes;
         this.knownAs = knownAs;
-        this.negotiation = new Negotiation(channel);
+        this.negotiation = new Negotiation(channel, host);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.posthouse.mail.Acquaintances;
 import org.posthouse.mail.Outbound;
 import org.posthouse.mail.RecordingIntake;
 import org.posthouse.mtp.MtpReceiver;
@@ -36,7 +37,10 @@ final class OverTheLineTest {
     private static Optional<Outbound> sender(String scheme, Transcript transcript) {
         return switch (scheme) {
             case "smtp" -> Optional.of(new SmtpSender(SmtpSenderSettings.defaults(), transcript));
-            case "mtp" -> Optional.of(new MtpSender(MtpSenderSettings.defaults(), transcript));
+            case "mtp" ->
+                    Optional.of(
+                            new MtpSender(
+                                    MtpSenderSettings.defaults(), Acquaintances.NONE, transcript));
             default -> Optional.empty();
         };
     }

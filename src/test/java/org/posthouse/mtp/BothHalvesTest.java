@@ -6,6 +6,7 @@ import module java.base;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.posthouse.mail.Acquaintances;
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Outbound;
 import org.posthouse.mail.Outcome;
@@ -101,7 +102,8 @@ final class BothHalvesTest {
     }
 
     private static void attempt(int port, List<Mail> mails) {
-        var sender = new MtpSender(MtpSenderSettings.defaults(), Transcript.NONE);
+        var sender =
+                new MtpSender(MtpSenderSettings.defaults(), Acquaintances.NONE, Transcript.NONE);
         try (Outbound.Conversation conversation =
                 sender.converse(SenderTranscriptsTest.hop(port, ""), "A")) {
             for (Mail mail : mails) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import module java.base;
 
 import org.junit.jupiter.api.Test;
+import org.posthouse.mail.Acquaintances;
 import org.posthouse.mail.Content;
 import org.posthouse.mail.Diagnosis;
 import org.posthouse.mail.Fit;
@@ -25,7 +26,7 @@ import org.posthouse.wire.Transcript;
 /// What of the sender no transcript can say: its store failing, its hop, what it cannot write.
 final class MtpSenderTest {
     private static final MtpSender SENDER =
-            new MtpSender(MtpSenderSettings.defaults(), Transcript.NONE);
+            new MtpSender(MtpSenderSettings.defaults(), Acquaintances.NONE, Transcript.NONE);
     private static final ReversePath WALDO = new ReversePath.Sender(TestDelivery.path("waldo@A"));
 
     @Test

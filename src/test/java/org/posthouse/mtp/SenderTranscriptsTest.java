@@ -15,8 +15,9 @@ import org.posthouse.wire.Transcript;
 
 /// Plays the transcripts of `src/test/resources/transcripts/mtp-sender` against our sender. Each
 /// `@to` line is a message for these recipients, `@from` (`waldo@A` otherwise) whom they are from,
-/// `@hop` the query of the hop; other `@` lines are settings. The `=` lines say what became of each
-/// recipient, and of the conversation if it broke.
+/// `@hop` the query of the hop, `@known` a fact that is known of the host; other `@` lines are
+/// settings. The `=` lines say what became of each recipient, of the conversation if it broke, and
+/// where facts were known or learnt, what they are at the end.
 final class SenderTranscriptsTest {
     private static final String TEXT = "Blah blah blah\r\n.a period first\r\n";
 
@@ -31,11 +32,16 @@ final class SenderTranscriptsTest {
         var to = new ArrayList<String>();
         String from = "waldo@A";
         String query = "";
+        var memory = new Memory();
         for (Dialogue.Setting setting : dialogue.settings()) {
             switch (setting.name()) {
                 case "to" -> to.add(setting.value());
                 case "from" -> from = setting.value();
                 case "hop" -> query = setting.value();
+                case "known" -> {
+                    String[] fact = setting.value().split(" ");
+                    memory.learn(fact[0], fact[1]);
+                }
                 default ->
                         toml.append(setting.name())
                                 .append(" = ")
@@ -44,11 +50,12 @@ final class SenderTranscriptsTest {
             }
         }
         Conf conf = Conf.parse(dialogue.name(), toml.toString());
-        var sender = new MtpSender(MtpSenderSettings.from(conf.root()), Transcript.NONE);
+        var sender = new MtpSender(MtpSenderSettings.from(conf.root()), memory, Transcript.NONE);
         assertThat(conf.mistakes()).isEmpty();
         try (var host = ScriptedHost.playing(dialogue)) {
-            assertThat(send(sender, hop(host.port(), query), from, to))
-                    .isEqualTo(dialogue.spooled());
+            List<String> found = send(sender, hop(host.port(), query), from, to);
+            memory.facts().forEach(fact -> found.add("known " + fact));
+            assertThat(found).isEqualTo(dialogue.spooled());
         }
     }
 

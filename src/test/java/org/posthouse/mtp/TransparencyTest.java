@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import module java.base;
 
 import org.junit.jupiter.api.Test;
+import org.posthouse.mail.Acquaintances;
 import org.posthouse.mail.Content;
 import org.posthouse.mail.Delivery;
 import org.posthouse.mail.MailPath;
@@ -56,7 +57,7 @@ final class TransparencyTest {
     }
 
     private static Outbound.Conversation conversation(ReceiverFixture receiver) throws IOException {
-        return new MtpSender(MtpSenderSettings.defaults(), Transcript.NONE)
+        return new MtpSender(MtpSenderSettings.defaults(), Acquaintances.NONE, Transcript.NONE)
                 .converse(SenderTranscriptsTest.hop(receiver.address().getPort(), ""), "Y");
     }
 
