@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
         name = "export",
         description = {
             "Writes the queue into a new directory: for each message ID.control, who it is from and"
-                + " for and how far it has come, and ID.text, its octets (RFC 785). The queue stays"
-                + " as it is. \"posthouse spool import\" reads the files back, edited or not."
+                + " for and how far it has come, and ID.text, its octets (RFC 785). What lies"
+                + " beside the queue, such as aliases, goes into registers.txt. The queue stays as"
+                + " it is. \"posthouse spool import\" reads the files back, edited or not."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

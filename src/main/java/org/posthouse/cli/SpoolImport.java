@@ -3,6 +3,7 @@ package org.posthouse.cli;
 import module java.base;
 
 import org.posthouse.control.Import;
+import org.posthouse.control.Import.Kept;
 import org.posthouse.control.Import.Mistake;
 import org.posthouse.control.Import.Report;
 import org.posthouse.control.Import.Taken;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:done",
-            "1:some pairs have mistakes",
+            "1:some files have mistakes",
             "2:wrong usage, or no such directory",
             "75:the server does not answer, or the store takes no more"
         },
@@ -62,7 +63,9 @@ final class SpoolImport implements Callable<Integer> {
                                 + " taken in"
                                 + (bad.isEmpty()
                                         ? ""
-                                        : ", " + Counted.of(bad.size(), "pair") + " left out"));
+                                        : ", "
+                                                + Counted.of(bad.size(), "file")
+                                                + " with mistakes"));
                 out.flush();
             }
         }
@@ -78,6 +81,10 @@ final class SpoolImport implements Callable<Integer> {
                             .getOut()
                             .println(Printable.line(control + ": now has the id " + id));
             }
+            case Kept(_, var rows) ->
+                    spec.commandLine()
+                            .getOut()
+                            .println(Counted.of(rows, "row") + " of what lies beside the queue");
             case Mistake mistake -> {
                 bad.add(mistake.control());
                 spec.commandLine().getErr().println(Printable.line(mistake.toString()));

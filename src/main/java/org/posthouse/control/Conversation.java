@@ -7,6 +7,7 @@ import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Recipient;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.spool.NoRoom;
+import org.posthouse.spool.Registers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// | `flush` | `destination`? | | `destinations` |
 /// | `summary`, `check` | | | `summary`, `checked` |
 /// | others, of a [Handler] | | | `answer` |
+/// | `registers` | | `row` … | |
+/// | `keep` | `row` | | `kept` |
 /// | `restore` | `id`?, `from`, `arrival`, `peer`, then lines of `recipient`, `octets`, `end` | | `id` |
 final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
@@ -65,6 +68,8 @@ final class Conversation {
                 case "summary" -> done("summary", QueueJson.write(queue.summary()));
                 case "check" -> done("checked", QueueJson.write(queue.check()));
                 case "restore" -> restore(question);
+                case "registers" -> registers();
+                case "keep" -> keep(RowJson.read(question.object("row")));
                 case String other -> other(other);
             };
         } catch (LineBroken e) {
@@ -142,6 +147,15 @@ final class Conversation {
         } catch (Incoming.Garbled e) {
             throw e.why();
         }
+    }
+
+    private ObjectNode registers() throws IOException {
+        queue.registers((register, row) -> send("row", RowJson.write(register, row)));
+        return Answer.done();
+    }
+
+    private ObjectNode keep(Registers.Add row) throws IOException {
+        return Answer.done().put("kept", queue.keep(row) ? 1 : 0);
     }
 
     private static Envelope envelope(ReversePath from, List<Recipient> recipients)

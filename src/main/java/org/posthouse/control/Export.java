@@ -5,7 +5,8 @@ import module java.base;
 import org.posthouse.mail.MessageId;
 
 /// Writes a queue into a directory, as RFC 785's pair of files for each message: `ID.control` and
-/// `ID.text`. The queue stays as it is. A pair is complete when its control file is there.
+/// `ID.text`. The queue stays as it is. A pair is complete when its control file is there. What
+/// lies beside the queue is a file of its own ([RegisterFile]).
 public final class Export {
     private static final int BATCH = 500;
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
@@ -47,6 +48,8 @@ public final class Export {
             // Together, since the file system then writes most of them with the first.
             for (Path file : written) sync(file);
         } while (after.isPresent());
+        Optional<Path> registers = RegisterFile.write(queue, directory);
+        if (registers.isPresent()) sync(registers.get());
         sync(directory);
         return messages;
     }

@@ -8,10 +8,12 @@ import org.posthouse.mail.Envelope;
 import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Peer;
+import org.posthouse.spool.Registers;
 
 /// Takes the messages of a directory into the queue: every pair of files that RFC 785 describes,
 /// whether an [Export] wrote it or a person. A pair with a mistake is left out and named; the
-/// others come in. The files stay.
+/// others come in. A row of the registers that is here already with other values stays as it is
+/// here. The files stay.
 public final class Import {
     /// What became of a pair.
     public sealed interface Report {}
@@ -19,6 +21,9 @@ public final class Import {
     /// @param renamed the id it had, when it could not keep it
     public record Taken(Path control, MessageId id, Optional<MessageId> renamed)
             implements Report {}
+
+    /// What lies beside the queue, as far as it had no mistakes.
+    public record Kept(Path file, long rows) implements Report {}
 
     /// @param line of the control file, from 1
     public record Mistake(Path control, int line, String what) implements Report {
@@ -41,6 +46,42 @@ public final class Import {
     /// @throws IOException when the queue fails; what was reported taken is in it
     public void run(Path directory, Sink<Report> reports) throws IOException {
         for (Path control : controls(directory)) take(control, reports);
+        Path registers = directory.resolve(RegisterFile.NAME);
+        if (Files.exists(registers)) keep(registers, reports);
+    }
+
+    private void keep(Path file, Sink<Report> reports) throws IOException {
+        long rows = 0;
+        int number = 0;
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                if (line.isBlank() || line.startsWith(";;")) continue;
+                Optional<String> mistake = keep(line);
+                if (mistake.isPresent()) reports.take(new Mistake(file, number, mistake.get()));
+                else rows++;
+            }
+        } catch (CharacterCodingException _) {
+            reports.take(new Mistake(file, number + 1, "not UTF-8"));
+        } catch (FileSystemException e) {
+            reports.take(new Mistake(file, number + 1, "cannot be read: " + why(e)));
+        }
+        reports.take(new Kept(file, rows));
+    }
+
+    private Optional<String> keep(String line) throws IOException {
+        try {
+            Registers.Add row = RegisterFile.read(line);
+            return queue.keep(row)
+                    ? Optional.empty()
+                    : Optional.of(
+                            row.register()
+                                    + " "
+                                    + row.row().key()
+                                    + " is here already and says something else, which stays");
+        } catch (Unreadable e) {
+            return Optional.of(e.why());
+        }
     }
 
     private static List<Path> controls(Path directory) throws IOException {

@@ -5,6 +5,7 @@ import module java.base;
 import org.posthouse.mail.Envelope;
 import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
+import org.posthouse.spool.Registers;
 
 /// What a person may ask of the queue. It may be used by several threads.
 ///
@@ -54,6 +55,19 @@ public interface QueueWork extends AutoCloseable {
             Message.Origin origin,
             InputStream content)
             throws IOException;
+
+    /// What lies beside the queue: the rows of all registers, in order.
+    void registers(Rows to) throws IOException;
+
+    /// Takes rows one by one.
+    interface Rows {
+        void take(String register, Registers.Row row) throws IOException;
+    }
+
+    /// Takes back a row from an export. One that is there already stays as it is.
+    ///
+    /// @return whether it is there now as it was asked for
+    boolean keep(Registers.Add row) throws IOException;
 
     @Override
     void close();

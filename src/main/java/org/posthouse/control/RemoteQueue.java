@@ -6,6 +6,7 @@ import org.posthouse.mail.Envelope;
 import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Recipient;
+import org.posthouse.spool.Registers;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -169,6 +170,25 @@ public final class RemoteQueue implements QueueWork {
         } catch (LineBroken _) {
             line.forget();
         }
+    }
+
+    @Override
+    public void registers(Rows to) throws IOException {
+        var _ =
+                ask(
+                        question("registers"),
+                        line -> {
+                            Registers.Add found = RowJson.read(line.object("row"));
+                            to.take(found.register(), found.row());
+                        });
+    }
+
+    @Override
+    public boolean keep(Registers.Add row) throws IOException {
+        ObjectNode question = question("keep");
+        question.set("row", RowJson.write(row.register(), row.row()));
+        Fields last = ask(question, RemoteQueue::surprise);
+        return understood(() -> last.number("kept")) > 0;
     }
 
     /// A question that a [Handler] answers.

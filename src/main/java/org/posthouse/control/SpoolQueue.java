@@ -7,6 +7,7 @@ import org.posthouse.mail.Envelope;
 import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
 import org.posthouse.spool.Due;
+import org.posthouse.spool.Registers;
 import org.posthouse.spool.Shard;
 import org.posthouse.spool.Spool;
 
@@ -207,6 +208,26 @@ public final class SpoolQueue implements QueueWork {
             if (schedule.isPresent()) schedule.get().added(Clerk.due(id, envelope.recipients()));
             return id;
         }
+    }
+
+    @Override
+    public void registers(Rows to) throws IOException {
+        Registers registers = spool.registers();
+        for (String name : registers.names()) {
+            List<Registers.Row> page = registers.list(name, "", PAGE);
+            while (!page.isEmpty()) {
+                for (Registers.Row row : page) to.take(name, row);
+                page = registers.list(name, page.getLast().key(), PAGE);
+            }
+        }
+    }
+
+    @Override
+    public boolean keep(Registers.Add row) throws IOException {
+        return spool.registers().write(List.of(row))
+                || spool.registers()
+                        .find(row.register(), row.row().key())
+                        .equals(Optional.of(row.row()));
     }
 
     @Override

@@ -15,6 +15,9 @@ public interface Spool extends AutoCloseable {
     /// The shard a message is in, if we own it.
     Optional<Shard> holding(MessageId id);
 
+    /// The small tables beside the queue.
+    Registers registers();
+
     /// Lets what is committed reach the disk, and closes. Further calls on shards throw
     /// [IOException].
     @Override

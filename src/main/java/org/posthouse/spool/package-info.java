@@ -12,6 +12,8 @@
 /// recipient and accepting the notice about it are one commit. A [Spool] is cut into [Shard]s; each
 /// is owned by one process, whose memory keeps the schedule, and the shard is part of every
 /// message's id.
+///
+/// Beside the queue lie [Registers]: small tables of what must outlast a restart and is no message.
 @NullMarked
 package org.posthouse.spool;
 

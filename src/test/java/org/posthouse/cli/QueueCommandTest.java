@@ -330,6 +330,6 @@ final class QueueCommandTest {
         assertThat(terminal.err()).contains(one + ".control:").contains("FILE: stands there twice");
         assertThat(terminal.out())
                 .contains("now has the id")
-                .endsWith("1 message taken in, 1 pair left out\n");
+                .endsWith("1 message taken in, 1 file with mistakes\n");
     }
 }

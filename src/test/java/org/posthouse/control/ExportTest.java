@@ -20,6 +20,7 @@ import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Recipient;
 import org.posthouse.mail.ReversePath;
+import org.posthouse.spool.Registers;
 
 /// A queue that goes out as files and comes back.
 final class ExportTest {
@@ -117,6 +118,65 @@ final class ExportTest {
             }
         }
         assertThat(Set.copyOf(names)).hasSize(1);
+    }
+
+    @Test
+    void whatLiesBesideTheQueueGoesOutAndComesBack(@TempDir Path room) throws IOException {
+        for (Way way : Way.values()) {
+            Path data = Files.createDirectory(room.resolve(way.name()));
+            var first = new MemoryShard();
+            for (int i = 0; i < 600; i++)
+                first.registers()
+                        .write(List.of(row("alias", "u" + i, "joe\r\n; \"x\" \u20ac " + i)));
+            first.registers().write(List.of(row("host", "mtp://ai:57 scheme", "T")));
+            try (var queue = way.open(data, first)) {
+                new Export(queue.work(), data.resolve("out")).run();
+            }
+            var second = new MemoryShard();
+            second.registers().write(List.of(row("host", "mtp://b", "R")));
+            var reports = new ArrayList<Report>();
+            try (var queue = way.open(data, second)) {
+                new Import(queue.work(), "here").run(data.resolve("out"), reports::add);
+                assertThat(reports)
+                        .containsExactly(
+                                new Import.Kept(data.resolve("out").resolve("registers.txt"), 601));
+                assertThat(second.registers().list("alias", "", 999))
+                        .isEqualTo(first.registers().list("alias", "", 999));
+                assertThat(second.registers().list("host", "", 9)).hasSize(2);
+            }
+        }
+    }
+
+    private static Registers.Add row(String register, String key, String value) {
+        return new Registers.Add(
+                register, new Registers.Row(key, new TreeMap<>(Map.of("value", value))));
+    }
+
+    @Test
+    void aRowWithAMistakeIsNamedAndWhatIsHereStays(@TempDir Path room) throws IOException {
+        Files.writeString(
+                room.resolve("registers.txt"),
+                """
+                ;; for people
+                ; alias key=u1 path="a@b"
+                ; alias path="a@b"
+                alias key=u2
+                ; alias key=u3 Path=x
+                ; host key=ai value=T
+
+                ; host key=ai value=R
+                ; host key=ai value=T
+                """);
+        var spool = new MemoryShard();
+        var reports = new ArrayList<Report>();
+        try (var queue = SpoolQueue.alone(spool, Way::notice)) {
+            new Import(queue, "here.example").run(room, reports::add);
+        }
+        assertThat(reports.stream().filter(Mistake.class::isInstance))
+                .extracting(report -> ((Mistake) report).line())
+                .containsExactly(3, 4, 5, 8);
+        assertThat(reports.getLast()).isEqualTo(new Import.Kept(room.resolve("registers.txt"), 3));
+        assertThat(spool.registers().find("host", "ai")).contains(row("host", "ai", "T").row());
     }
 
     private static Recipient.State waiting() {

@@ -8,6 +8,7 @@ import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Recipient;
 import org.posthouse.spool.Draft;
 import org.posthouse.spool.Due;
+import org.posthouse.spool.Registers;
 import org.posthouse.spool.Shard;
 import org.posthouse.spool.Spool;
 
@@ -149,6 +150,11 @@ final class Meddled implements Shard, Spool {
     @Override
     public Optional<Shard> holding(MessageId id) {
         return spool.holding(id).isPresent() ? Optional.of(this) : Optional.empty();
+    }
+
+    @Override
+    public Registers registers() {
+        return spool.registers();
     }
 
     @Override

@@ -11,6 +11,8 @@ import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Recipient;
 import org.posthouse.spool.Draft;
 import org.posthouse.spool.Due;
+import org.posthouse.spool.MemoryRegisters;
+import org.posthouse.spool.Registers;
 import org.posthouse.spool.Shard;
 import org.posthouse.spool.Spool;
 
@@ -18,6 +20,7 @@ import org.posthouse.spool.Spool;
 final class MemoryShard implements Shard, Spool {
     private final NavigableMap<MessageId, Kept> kept = new TreeMap<>();
     private long millis = Instant.parse("2026-11-21T12:00:00Z").toEpochMilli();
+    private final MemoryRegisters registers = new MemoryRegisters();
     private boolean closed;
 
     private record Kept(Message message, List<Recipient> recipients) {}
@@ -202,6 +205,11 @@ final class MemoryShard implements Shard, Spool {
     @Override
     public Shard forArrival() {
         return this;
+    }
+
+    @Override
+    public Registers registers() {
+        return registers;
     }
 
     @Override

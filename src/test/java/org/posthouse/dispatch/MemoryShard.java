@@ -11,7 +11,9 @@ import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Recipient;
 import org.posthouse.spool.Draft;
 import org.posthouse.spool.Due;
+import org.posthouse.spool.MemoryRegisters;
 import org.posthouse.spool.NoRoom;
+import org.posthouse.spool.Registers;
 import org.posthouse.spool.Shard;
 import org.posthouse.spool.Spool;
 
@@ -40,6 +42,7 @@ final class MemoryShard implements Shard, Spool {
     volatile boolean unreadable;
 
     final AtomicLong settles = new AtomicLong();
+    final MemoryRegisters registers = new MemoryRegisters();
 
     interface Gate {
         void pass(String operation) throws IOException;
@@ -231,6 +234,11 @@ final class MemoryShard implements Shard, Spool {
     @Override
     public Shard forArrival() {
         return this;
+    }
+
+    @Override
+    public Registers registers() {
+        return registers;
     }
 
     @Override

@@ -616,6 +616,131 @@ public abstract class SpoolContract {
         return null;
     }
 
+    // --- the small tables
+
+    private static Registers.Row row(String key, String... namesAndValues) {
+        var values = new TreeMap<String, String>();
+        for (int i = 0; i < namesAndValues.length; i += 2)
+            values.put(namesAndValues[i], namesAndValues[i + 1]);
+        return new Registers.Row(key, values);
+    }
+
+    private static Registers.Change put(String register, String key, String... values) {
+        return new Registers.Put(register, row(key, values));
+    }
+
+    @Test
+    void aRowThatIsWrittenIsFoundAfterARestart() throws IOException {
+        var row = row("u17 \u00e9\0\uD83D\uDE00", "path", "joe@x \"\r\n", "empty", "");
+        spool.registers().write(List.of(new Registers.Put("alias", row)));
+        assertThat(spool.registers().find("alias", row.key())).contains(row);
+        reopen();
+        assertThat(spool.registers().find("alias", row.key())).contains(row);
+        assertThat(spool.registers().find("host", row.key())).isEmpty();
+        assertThat(spool.registers().find("alias", "u17")).isEmpty();
+        assertThat(spool.registers().find("alias", "")).isEmpty();
+    }
+
+    @Test
+    void whatIsNotedIsFoundAfterAnOrderlyEnd() throws IOException {
+        spool.registers().note(List.of(put("host", "a", "scheme", "T")));
+        reopen();
+        assertThat(spool.registers().find("host", "a")).contains(row("a", "scheme", "T"));
+    }
+
+    @Test
+    void aRowIsReplacedAndRemoved() throws IOException {
+        Registers registers = spool.registers();
+        registers.write(List.of(put("host", "a", "old", "1"), put("host", "b")));
+        registers.write(List.of(put("host", "a", "new", "2"), new Registers.Remove("host", "b")));
+        assertThat(registers.list("host", "", 9)).containsExactly(row("a", "new", "2"));
+        registers.write(List.of(new Registers.Remove("host", "a")));
+        registers.write(List.of(new Registers.Remove("host", "never there")));
+        registers.write(List.of());
+        assertThat(registers.names()).isEmpty();
+    }
+
+    @Test
+    void aRowThatIsThereIsNotAdded() throws IOException {
+        Registers registers = spool.registers();
+        var add = new Registers.Add("alias", row("u1", "path", "a"));
+        assertThat(registers.write(List.of(add, put("next", "1")))).isTrue();
+        var other = new Registers.Add("alias", row("u1", "path", "b"));
+        assertThat(registers.write(List.of(put("next", "2"), other))).isFalse();
+        assertThat(registers.find("alias", "u1")).contains(row("u1", "path", "a"));
+        assertThat(registers.list("next", "", 9)).containsExactly(row("1"));
+    }
+
+    @Test
+    void rowsAreListedInTheOrderOfTheirOctetsPageByPage() throws IOException {
+        List<String> keys =
+                List.of("", "B", "a", "a\0", "a\1", "ab", "\u00e9", "\uFFFD", "\uD83D\uDE00");
+        var changes = new ArrayList<Registers.Change>();
+        for (String key : keys.subList(1, keys.size()).reversed()) changes.add(put("host", key));
+        changes.add(put("hosts", "of another"));
+        changes.add(put("hos", "of another"));
+        spool.registers().write(changes);
+        for (int size = 1; size < 10; size++) {
+            var found = new ArrayList<>(List.of(""));
+            List<Registers.Row> page = spool.registers().list("host", "", size);
+            while (!page.isEmpty()) {
+                assertThat(page).hasSizeLessThanOrEqualTo(size);
+                page.forEach(row -> found.add(row.key()));
+                page = spool.registers().list("host", found.getLast(), size);
+            }
+            assertThat(found).isEqualTo(keys);
+        }
+        assertThat(spool.registers().list("host", "", 0)).isEmpty();
+        assertThat(spool.registers().list("host", "aa", 1)).containsExactly(row("ab"));
+        assertThat(spool.registers().names()).containsExactly("hos", "host", "hosts");
+    }
+
+    @Test
+    void aRowThatIsTooLongIsNeverWritten() {
+        String longest = "\u00e9".repeat(Registers.LONGEST_KEY / 2);
+        assertThat(row(longest).key()).isEqualTo(longest);
+        for (String key : List.of("", longest + "x", "\uD83D"))
+            assertThatThrownBy(() -> row(key)).isInstanceOf(IllegalArgumentException.class);
+        for (String name : List.of("", "key", "A", "a-b", "a1"))
+            assertThatThrownBy(() -> row("a", name, "x"))
+                    .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> row("a", "x", "x".repeat(Registers.LONGEST_ROW + 1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> put("a b", "a")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void rowsAreWrittenByManyAtOnce() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var written = new ArrayList<Future<?>>();
+            for (int i = 0; i < 200; i++) {
+                String key = "k" + i;
+                written.add(
+                        threads.submit(
+                                () -> {
+                                    spool.registers().write(List.of(put("host", key)));
+                                    return spool.registers().find("host", key).orElseThrow();
+                                }));
+            }
+            for (Future<?> one : written) one.get(60, TimeUnit.SECONDS);
+        }
+        assertThat(spool.registers().list("host", "", 999)).hasSize(200);
+    }
+
+    @Test
+    void ofManyWhoAddARowOneDoes() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var added = new ArrayList<Future<Boolean>>();
+            for (int i = 0; i < 50; i++) {
+                var add = new Registers.Add("alias", row("u1", "path", "p" + i));
+                added.add(threads.submit(() -> spool.registers().write(List.of(add))));
+            }
+            int won = 0;
+            for (Future<Boolean> one : added) if (one.get(60, TimeUnit.SECONDS)) won++;
+            assertThat(won).isEqualTo(1);
+        }
+    }
+
     // --- the end
 
     @Test
@@ -624,6 +749,10 @@ public abstract class SpoolContract {
         Draft draft = Mail.draft(shard, Mail.text(1, 9));
         spool.close();
         assertThatThrownBy(() -> shard.find(id)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> spool.registers().find("host", "a"))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> spool.registers().write(List.of(put("host", "a"))))
+                .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> shard.accept(draft, Mail.envelope("b", NOON), ORIGIN))
                 .isInstanceOf(IOException.class);
         assertThat(shard.health().trouble()).isPresent();

@@ -39,6 +39,7 @@ final class Check {
         each(Table.DUE, (key, _) -> due(Keys.due(key), key));
         contents();
         each(Table.ARRIVING, (key, _) -> arriving(Keys.id(key)));
+        each(Table.REGISTER, RowRecord::read);
         marks();
         return findings;
     }

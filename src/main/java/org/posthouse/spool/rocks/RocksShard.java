@@ -25,6 +25,7 @@ final class RocksShard implements Shard, AutoCloseable {
     private final Messages messages;
     private final Locks locks = new Locks();
     private final OpenCounts counts = new OpenCounts();
+    private final RocksRegisters registers;
     private final Recovery recovery;
 
     RocksShard(Store.Engine engine, Reserve.Disk disk, SpoolSettings settings, InstantSource clock)
@@ -39,6 +40,11 @@ final class RocksShard implements Shard, AutoCloseable {
         committer = new Committer(gate, ledger, "spool-" + NUMBER);
         texts = new Texts(gate, committer, reserve, locks, held);
         messages = new Messages(gate);
+        registers = new RocksRegisters(gate, committer);
+    }
+
+    RocksRegisters registers() {
+        return registers;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.posthouse.spool.rocks;
 import module java.base;
 
 import org.posthouse.mail.MessageId;
+import org.posthouse.spool.Registers;
 import org.posthouse.spool.Shard;
 import org.posthouse.spool.Spool;
 import org.posthouse.spool.SpoolSettings;
@@ -46,6 +47,11 @@ public final class RocksSpool implements Spool {
     @Override
     public Optional<Shard> holding(MessageId id) {
         return id.shard() == RocksShard.NUMBER ? Optional.of(shard) : Optional.empty();
+    }
+
+    @Override
+    public Registers registers() {
+        return shard.registers();
     }
 
     @Override

@@ -10,7 +10,8 @@ enum Table {
     ARRIVING("arriving"),
     ENVELOPE("envelope"),
     RECIPIENT("recipient"),
-    DUE("due");
+    DUE("due"),
+    REGISTER("register");
 
     private final String title;
 

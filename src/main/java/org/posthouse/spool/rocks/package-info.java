@@ -20,6 +20,7 @@
 /// | envelope | id | [EnvelopeRecord] |
 /// | recipient | id, number | [RecipientRecord] |
 /// | due | destination, 0, time, id, number | nothing |
+/// | register | register, 0, key | [RowRecord]: names and values |
 @NullMarked
 package org.posthouse.spool.rocks;
 

@@ -83,7 +83,7 @@ final class FaultTest {
         try {
             Story story = live(engine, loss);
             try (Spool spool = open(engine)) {
-                story.verify(spool.forArrival());
+                story.verify(spool);
             }
             if (plans.stream().noneMatch(faults::struck)) assertThat(story.failures()).isZero();
         } catch (AssertionError e) {
@@ -95,14 +95,25 @@ final class FaultTest {
     private Story live(Store.Engine engine, Story.Loss loss) throws IOException {
         try (Spool spool = open(faults.in(engine))) {
             Shard shard = spool.forArrival();
-            var story = new Story(shard, loss);
+            var story = new Story(spool, loss);
             story.play();
             faults.lift();
             Await.until("the end of trouble", SOON, () -> shard.health().trouble().isEmpty());
-            story.verify(shard);
-            MessageId next = Mail.accept(shard, Mail.text(99, 99), Mail.envelope("c", Mail.NOON));
-            assertThat(shard.find(next)).isPresent();
+            story.verify(spool);
+            // What was let go is removed without anybody waiting: that may be what fails last.
+            var next = new ArrayList<MessageId>();
+            Await.until("an acceptance", SOON, () -> accepted(shard, next));
+            assertThat(shard.find(next.getFirst())).isPresent();
             return story;
+        }
+    }
+
+    private static boolean accepted(Shard shard, List<MessageId> ids) {
+        try {
+            ids.add(Mail.accept(shard, Mail.text(99, 99), Mail.envelope("c", Mail.NOON)));
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -11,7 +11,9 @@ import org.posthouse.mail.Recipient;
 import org.posthouse.spool.Draft;
 import org.posthouse.spool.Due;
 import org.posthouse.spool.Mail;
+import org.posthouse.spool.Registers;
 import org.posthouse.spool.Shard;
+import org.posthouse.spool.Spool;
 
 /// A day in the life of a queue, and a record of what it acknowledged. A step that fails may or may
 /// not have had its effect; one that did not fail must have had it.
@@ -48,12 +50,15 @@ final class Story {
     }
 
     private final Shard shard;
+    private final Registers registers;
     private final Loss loss;
     private final Map<MessageId, Expected> acknowledged = new LinkedHashMap<>();
+    private final Map<String, Set<String>> rows = new TreeMap<>(); // what each may say
     private int failures;
 
-    Story(Shard shard, Loss loss) {
-        this.shard = shard;
+    Story(Spool spool, Loss loss) {
+        shard = spool.forArrival();
+        registers = spool.registers();
         this.loss = loss;
     }
 
@@ -77,6 +82,7 @@ final class Story {
     }
 
     private void work() {
+        row("a", "1", "2");
         Optional<MessageId> small = accept(1, 900, 1);
         Optional<MessageId> three = accept(2, 2_000, 3);
         Optional<MessageId> large = accept(3, 300_000, 2);
@@ -88,6 +94,8 @@ final class Story {
         small.ifPresent(id -> settle(id, 0, Mail::failed, true));
         three.ifPresent(id -> settle(id, 1, Mail::delivered, false));
         three.ifPresent(id -> settle(id, 2, Mail::failed, true));
+        row("b", "1");
+        row("a", "3");
         look();
         large.ifPresent(this::delete);
         accept(4, 100_000, 1);
@@ -174,7 +182,28 @@ final class Story {
                 });
     }
 
+    /// Writes a row again and again, and another one with each.
+    private void row(String key, String... values) {
+        for (String value : values) {
+            var may = rows.computeIfAbsent(key, _ -> new HashSet<>(Set.of("")));
+            may.add(value);
+            step(
+                    () -> {
+                        registers.write(List.of(put(key, value), put(key + "'", value)));
+                        may.retainAll(Set.of(value));
+                    });
+        }
+        step(() -> registers.note(List.of(put("noted", "whether or not"))));
+    }
+
+    private static Registers.Change put(String key, String value) {
+        return new Registers.Put(
+                "story", new Registers.Row(key, new TreeMap<>(Map.of("value", value))));
+    }
+
     private void look() {
+        step(() -> assertThat(registers.list("story", "", 9)).isNotNull());
+        step(() -> assertThat(registers.find("story", "a")).isNotNull());
         step(() -> assertThat(shard.list(Optional.empty(), 99)).isNotNull());
         step(() -> assertThat(shard.due("b.example", Instant.MIN, 99)).isNotNull());
         step(() -> assertThat(shard.nextDestination("")).isNotNull());
@@ -202,11 +231,21 @@ final class Story {
     }
 
     /// Looks for all that was acknowledged, and for nothing else that would be wrong.
-    void verify(Shard now) throws IOException {
+    void verify(Spool spool) throws IOException {
+        Shard now = spool.forArrival();
         assertThat(now.check()).isEmpty();
+        for (var row : rows.entrySet()) {
+            String found = value(spool, row.getKey());
+            assertThat(found).isIn(row.getValue());
+            assertThat(value(spool, row.getKey() + "'")).isEqualTo(found);
+        }
         for (MessageId id : acknowledged.keySet()) verify(now, id, expected(id));
         for (Due due : now.due("b.example", Instant.MIN, 999))
             assertThat(now.find(due.id())).isPresent();
+    }
+
+    private static String value(Spool spool, String key) throws IOException {
+        return spool.registers().find("story", key).flatMap(row -> row.value("value")).orElse("");
     }
 
     private static void verify(Shard now, MessageId id, Expected expected) throws IOException {
