@@ -18,45 +18,60 @@ final class Training {
             address = "127.0.0.1:0"
             [listen.mtp]
             address = "127.0.0.1:0"
+            [[route]]
+            to = "elsewhere.example"
+            send = "hold:"
             """;
 
     private Training() {}
 
     /// @return the exit status; anything but 0 means that no cache should be made
     static int run() {
-        int spoken =
-                Stream.of(List.of("--version"), List.of("--help"), List.of("config", "check"))
-                        .mapToInt(words -> quietly(words.toArray(String[]::new)))
-                        .max()
-                        .orElse(0);
         try {
-            return Math.max(spoken, served());
+            Path data = Files.createTempDirectory("posthouse-training");
+            try {
+                Path file = Files.writeString(data.resolve("posthouse.toml"), CONFIGURATION);
+                return Math.max(spoken(file), served(file, data));
+            } finally {
+                remove(data);
+            }
         } catch (IOException e) {
             return 1;
         }
     }
 
-    private static int quietly(String... words) {
-        CommandLine line = Main.commands().line();
-        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        return line.setOut(nowhere).setErr(nowhere).execute(words);
+    /// What needs no server.
+    private static int spoken(Path file) {
+        return Stream.of(
+                        List.of("--version"),
+                        List.of("--help"),
+                        List.of("config", "check", "--config", file.toString()))
+                .mapToInt(Training::quietly)
+                .reduce(0, Math::max);
     }
 
-    /// A server of its own takes a message by each protocol and delivers it.
-    private static int served() throws IOException {
-        Path data = Files.createTempDirectory("posthouse-training");
-        try {
-            Settings settings =
-                    Settings.from(
-                            Conf.parse("training", CONFIGURATION),
-                            Optional.of(data),
-                            Ports.UNPRIVILEGED);
-            try (Server server = Server.start(settings)) {
-                return server.places().stream().mapToInt(Training::sent).max().orElse(1);
-            }
-        } finally {
-            remove(data);
+    private static int quietly(List<String> words) {
+        CommandLine line = Main.commands().line();
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        return line.setOut(nowhere).setErr(nowhere).execute(words.toArray(String[]::new));
+    }
+
+    /// A server of its own takes a message by each protocol, and is asked for its queue.
+    private static int served(Path file, Path data) throws IOException {
+        Settings settings = Settings.from(Conf.read(file), Optional.of(data), Ports.UNPRIVILEGED);
+        try (Server server = Server.start(settings)) {
+            int sent = server.places().stream().mapToInt(Training::sent).max().orElse(1);
+            return Stream.of(List.of("list"), List.of("list", "--json"), List.of("summary"))
+                    .mapToInt(words -> asked(words, file, data))
+                    .reduce(sent, Math::max);
         }
+    }
+
+    private static int asked(List<String> words, Path file, Path data) {
+        var command = new ArrayList<>(List.of("queue"));
+        command.addAll(words);
+        command.addAll(List.of("--config", file.toString(), "--data", data.toString()));
+        return quietly(command);
     }
 
     private static int sent(Server.Place place) {
@@ -65,15 +80,18 @@ final class Training {
                         + "://127.0.0.1:"
                         + place.listener().address().getPort();
         return quietly(
-                "send",
-                "--via",
-                via,
-                "--from",
-                "me@training.example",
-                "--to",
-                "you@training.example",
-                "--body",
-                "A rehearsal.");
+                List.of(
+                        "send",
+                        "--via",
+                        via,
+                        "--from",
+                        "me@training.example",
+                        "--to",
+                        "you@training.example",
+                        "--to",
+                        "you@elsewhere.example",
+                        "--body",
+                        "A rehearsal."));
     }
 
     private static void remove(Path directory) throws IOException {

@@ -12,6 +12,7 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
@@ -32,6 +33,10 @@ final class RocksEngine implements Store.Engine {
     private static final int ARENA = 256 * KIB; // a buffer's growth: 4 MiB otherwise, in each table
     private static final int BLOOM_BITS = 10; // a false find in a hundred
 
+    /// The cache's parts, as a power of two. By default there are 64, each smaller than the filter
+    /// of one large table, which was then read from the disk again for every find.
+    private static final int CACHE_SHARD_BITS = 1;
+
     private final Path directory;
     private final SpoolSettings settings;
 
@@ -46,7 +51,7 @@ final class RocksEngine implements Store.Engine {
         Files.createDirectories(directory);
         var held = new ArrayDeque<RocksObject>();
         try {
-            var cache = held(held, new LRUCache(settings.cache()));
+            var cache = held(held, new LRUCache(settings.cache(), CACHE_SHARD_BITS));
             var handles = new ArrayList<ColumnFamilyHandle>();
             RocksDB db =
                     RocksDB.open(
@@ -92,6 +97,10 @@ final class RocksEngine implements Store.Engine {
                         .setBlockCache(cache)
                         .setBlockSize(BLOCK)
                         .setCacheIndexAndFilterBlocks(true)
+                        // in pieces, of which the cache keeps those that are looked at
+                        .setIndexType(IndexType.kTwoLevelIndexSearch)
+                        .setPartitionFilters(true)
+                        .setPinTopLevelIndexAndFilter(true)
                         .setPinL0FilterAndIndexBlocksInCache(true)
                         .setFilterPolicy(held(held, new BloomFilter(BLOOM_BITS)));
         return Stream.of(Table.values())
