@@ -14,8 +14,10 @@ import org.posthouse.cli.Stop;
 import org.posthouse.conf.Conf;
 import org.posthouse.conf.ConfFile;
 import org.posthouse.conf.Mistake;
+import org.posthouse.conf.Query;
 import org.posthouse.control.QueueDoor;
 import org.posthouse.mail.Acquaintances;
+import org.posthouse.mail.Hop;
 import org.posthouse.mail.Outbound;
 import org.posthouse.mtp.MtpSender;
 import org.posthouse.mtp.MtpSenderSettings;
@@ -45,15 +47,34 @@ public final class Main {
                 new ConfigCommand(Main::settings));
     }
 
-    private static Optional<Outbound> sender(String scheme, Transcript transcript) {
-        return switch (scheme) {
-            case "smtp" -> Optional.of(new SmtpSender(SmtpSenderSettings.defaults(), transcript));
-            case "mtp" ->
-                    Optional.of(
-                            new MtpSender(
-                                    MtpSenderSettings.defaults(), Acquaintances.NONE, transcript));
+    private static Optional<Outbound> sender(
+            Hop.Remote via, Optional<Duration> timeout, Transcript transcript) {
+        return switch (via.scheme()) {
+            case "smtp" -> {
+                check(via, SmtpSender.hopSettings());
+                SmtpSenderSettings settings = SmtpSenderSettings.defaults();
+                yield Optional.of(
+                        new SmtpSender(timeout.map(settings::within).orElse(settings), transcript));
+            }
+            case "mtp" -> {
+                check(via, MtpSender.hopSettings());
+                MtpSenderSettings settings = MtpSenderSettings.defaults();
+                yield Optional.of(
+                        new MtpSender(
+                                timeout.map(settings::within).orElse(settings),
+                                Acquaintances.NONE,
+                                transcript));
+            }
             default -> Optional.empty();
         };
+    }
+
+    private static void check(Hop.Remote via, Query settings) {
+        settings.wrong(via.scheme() + " hops", via.settings())
+                .ifPresent(
+                        why -> {
+                            throw Stop.usage(via.url() + ": " + why);
+                        });
     }
 
     private static QueueDoor door(Optional<Path> config, Optional<Path> data) {

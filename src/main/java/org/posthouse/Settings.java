@@ -41,8 +41,8 @@ record Settings(
         MtpSenderSettings mtp) {
     private static final List<Scheme> SCHEMES =
             List.of(
-                    new Scheme("smtp", Scheme.Form.HOST, SmtpSender.hopSettings()),
-                    new Scheme("mtp", Scheme.Form.HOST, MtpSender.hopSettings()),
+                    Scheme.host("smtp", SmtpSender.hopSettings()),
+                    Scheme.host("mtp", MtpSender.hopSettings()),
                     Scheme.place(MaildirSender.SCHEME));
 
     /// Lets every part take its settings. What is wrong is in [Conf#mistakes] afterwards.

@@ -90,6 +90,15 @@ public final class LoadCommand implements Callable<Integer> {
     private Optional<Duration> duration;
 
     @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = Timeout.class,
+            description =
+                    "How long to wait for a connection, and for each reply: 30 or 30s, 2m. Default:"
+                            + " the protocol's own times, some minutes.")
+    private Optional<Duration> timeout;
+
+    @Option(
             names = "--recipients",
             paramLabel = "N",
             defaultValue = "1",
@@ -149,7 +158,7 @@ public final class LoadCommand implements Callable<Integer> {
         LoadPlan plan = plan();
         needConsent();
         Outbound sender =
-                senders.sender(via.scheme(), Transcript.NONE)
+                senders.sender(via, timeout, Transcript.NONE)
                         .orElseThrow(() -> Stop.usage("no protocol is called " + via.scheme()));
         return new LoadRun(plan, sender, MachineName.find())
                 .run(spec.commandLine().getErr(), spec.commandLine().getOut())

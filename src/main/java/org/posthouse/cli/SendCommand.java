@@ -69,6 +69,15 @@ public final class SendCommand implements Callable<Integer> {
     private List<MailPath> to;
 
     @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = Timeout.class,
+            description =
+                    "How long to wait for a connection, and for each reply: 30 or 30s, 2m. Default:"
+                            + " the protocol's own times, some minutes.")
+    private Optional<Duration> timeout;
+
+    @Option(
             names = "--transcript",
             description = "Shows the dialogue: -> what we say, <- what the peer says.")
     private boolean transcript;
@@ -96,7 +105,7 @@ public final class SendCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Outbound sender =
-                senders.sender(via.scheme(), transcript ? new Screen(out) : Transcript.NONE)
+                senders.sender(via, timeout, transcript ? new Screen(out) : Transcript.NONE)
                         .orElseThrow(() -> Stop.usage("no protocol is called " + via.scheme()));
         String name = helo.orElseGet(MachineName::find);
         var posting = new Posting(from, to, letter(name), name);

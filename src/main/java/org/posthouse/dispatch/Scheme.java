@@ -2,12 +2,13 @@ package org.posthouse.dispatch;
 
 import module java.base;
 
+import org.posthouse.conf.Query;
 import org.posthouse.mail.Hop;
 
 /// A scheme of next hops that this program has a sender for: how its URLs look.
 ///
-/// @param settings that a URL of the scheme may carry in its query
-public record Scheme(String name, Form form, Set<String> settings) {
+/// @param settings that a URL of the scheme may carry in its query, and what each may be
+public record Scheme(String name, Form form, Query settings) {
     public enum Form {
         /// `name://host:port`
         HOST,
@@ -15,16 +16,12 @@ public record Scheme(String name, Form form, Set<String> settings) {
         PLACE
     }
 
-    public Scheme {
-        settings = Set.copyOf(settings);
-    }
-
-    public static Scheme host(String name, String... settings) {
-        return new Scheme(name, Form.HOST, Set.of(settings));
+    public static Scheme host(String name, Query settings) {
+        return new Scheme(name, Form.HOST, settings);
     }
 
     public static Scheme place(String name) {
-        return new Scheme(name, Form.PLACE, Set.of());
+        return new Scheme(name, Form.PLACE, Query.NONE);
     }
 
     /// Reads a next hop of one of these schemes; `hold:` and `discard:` are always known.
@@ -52,24 +49,9 @@ public record Scheme(String name, Form form, Set<String> settings) {
             case Hop.Place(_, var place) when form == Form.HOST ->
                     Optional.of(
                             quoted(text) + " names no host; write " + quoted(name + "://" + place));
-            case Hop.Remote remote -> wrongSetting(remote);
+            case Hop.Remote remote -> settings.wrong(name + " hops", remote.settings());
             case Hop.Place _, Hop.Hold _, Hop.Discard _ -> Optional.empty();
         };
-    }
-
-    private Optional<String> wrongSetting(Hop.Remote remote) {
-        return remote.settings().keySet().stream()
-                .filter(setting -> !settings.contains(setting))
-                .findFirst()
-                .map(
-                        setting ->
-                                "unknown setting "
-                                        + quoted(setting)
-                                        + "; "
-                                        + name
-                                        + (settings.isEmpty()
-                                                ? " hops take none"
-                                                : " hops take " + listed(settings.stream())));
     }
 
     private static Optional<String> unknown(String scheme, Map<String, Scheme> schemes) {

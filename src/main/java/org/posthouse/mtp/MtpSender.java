@@ -2,6 +2,7 @@ package org.posthouse.mtp;
 
 import module java.base;
 
+import org.posthouse.conf.Query;
 import org.posthouse.mail.Acquaintances;
 import org.posthouse.mail.Hop;
 import org.posthouse.mail.Outbound;
@@ -31,15 +32,15 @@ public final class MtpSender implements Outbound {
     }
 
     /// The settings that the URL of a hop may have in its query.
-    public static SortedSet<String> hopSettings() {
-        return Sizes.names();
+    public static Query hopSettings() {
+        return HopSettings.QUERY;
     }
 
     @Override
     public Conversation converse(Hop hop, String knownAs) throws IOException {
         if (!(hop instanceof Hop.Remote remote))
             throw new IllegalArgumentException("no host to speak MTP with: " + hop.url());
-        Sizes sizes = Sizes.of(remote);
+        var wishes = HopSettings.of(remote);
         Connection connection =
                 Connection.open(
                         remote.host(),
@@ -51,7 +52,7 @@ public final class MtpSender implements Outbound {
         try {
             greet(channel);
             welcome = true;
-            return new Sending(channel, settings, sizes, knownAs, acquaintances.with(remote));
+            return new Sending(channel, settings, wishes, knownAs, acquaintances.with(remote));
         } finally {
             if (!welcome) channel.close();
         }

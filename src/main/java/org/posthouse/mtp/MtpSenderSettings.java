@@ -51,4 +51,10 @@ public record MtpSenderSettings(
                 section.duration("text-timeout", byDefault.textTimeout),
                 section.duration("end-timeout", byDefault.endTimeout));
     }
+
+    /// The same with one time for a connection, each reply and each part of a text.
+    public MtpSenderSettings within(Duration time) {
+        return new MtpSenderSettings(
+                acceptForwarding, acceptOperator, time, time, time, time, time, time);
+    }
 }

@@ -24,6 +24,7 @@ final class Sending implements Outbound.Conversation {
     private final Channel channel;
     private final MtpSenderSettings settings;
     private final Sizes sizes;
+    private final Measure.Width width;
     private final String knownAs;
     private final Negotiation negotiation;
 
@@ -31,24 +32,20 @@ final class Sending implements Outbound.Conversation {
     Sending(
             Channel channel,
             MtpSenderSettings settings,
-            Sizes sizes,
+            HopSettings wishes,
             String knownAs,
             Acquaintance host) {
         this.channel = channel;
         this.settings = settings;
-        this.sizes = sizes;
+        this.sizes = wishes.sizes();
+        this.width = wishes.width();
         this.knownAs = knownAs;
         this.negotiation = new Negotiation(channel, host);
     }
 
     @Override
     public void deliver(Delivery delivery) throws IOException {
-        var limits =
-                new Limits(
-                        sizes.textLine(),
-                        Measure.Width.SEVEN_BIT,
-                        Long.MAX_VALUE,
-                        Limits.Readers.PLAIN);
+        var limits = new Limits(sizes.textLine(), width, Long.MAX_VALUE, Limits.Readers.PLAIN);
         switch (delivery.fit(limits)) {
             case Fit.Unfit(var why) -> delivery.settleRest(new Outcome.Failed(why));
             case Fit.Fits(var content) -> deliver(delivery, content);

@@ -2,7 +2,7 @@ package org.posthouse.mtp;
 
 import module java.base;
 
-import org.posthouse.mail.Hop;
+import org.posthouse.conf.Query;
 import org.posthouse.mail.Host;
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Rfc780Path;
@@ -20,13 +20,15 @@ record Sizes(int textLine, int command, int path, int user, int host) {
 
     private static final String MAIL = "MAIL FROM:\r\n"; // what a path is at least sent with
     private static final int MOST = 999_999; // of what a hop's settings may ask for
-    private static final Map<String, Function<Sizes, Integer>> BY_NAME =
-            Map.of(
-                    "text-line", Sizes::textLine,
-                    "command", Sizes::command,
-                    "path", Sizes::path,
-                    "user", Sizes::user,
-                    "host", Sizes::host);
+    static final SortedMap<String, Query.Value> QUERY =
+            Collections.unmodifiableSortedMap(
+                    new TreeMap<>(
+                            Map.of(
+                                    "text-line", Query.number(1, MOST),
+                                    "command", Query.number(1, MOST),
+                                    "path", Query.number(1, MOST),
+                                    "user", Query.number(1, MOST),
+                                    "host", Query.number(1, MOST))));
 
     /// A path as it goes on the line, or why it cannot.
     sealed interface Written {
@@ -35,33 +37,19 @@ record Sizes(int textLine, int command, int path, int user, int host) {
         record Unfit(String why) implements Written {}
     }
 
-    /// The names that a hop's settings may give sizes to.
-    static SortedSet<String> names() {
-        return new TreeSet<>(BY_NAME.keySet());
-    }
-
     /// The RFC's sizes, or those the hop has for its host.
-    ///
-    /// @throws IOException when a size is no number, in words for an operator
-    static Sizes of(Hop.Remote hop) throws IOException {
-        for (String name : names()) {
-            if (!hop.settings().getOrDefault(name, "1").matches("[1-9]\\d{0,5}"))
-                throw new IOException(
-                        hop.url() + ": " + name + " is to be a number from 1 to " + MOST);
-        }
+    static Sizes of(SortedMap<String, String> hop) {
         return new Sizes(
-                size(hop, "text-line"),
-                size(hop, "command"),
-                size(hop, "path"),
-                size(hop, "user"),
-                size(hop, "host"));
+                size(hop, "text-line", RFC_780.textLine),
+                size(hop, "command", RFC_780.command),
+                size(hop, "path", RFC_780.path),
+                size(hop, "user", RFC_780.user),
+                size(hop, "host", RFC_780.host));
     }
 
-    private static int size(Hop.Remote hop, String name) {
-        String wanted = hop.settings().get(name);
-        return wanted == null
-                ? Objects.requireNonNull(BY_NAME.get(name)).apply(RFC_780)
-                : Integer.parseInt(wanted);
+    private static int size(SortedMap<String, String> hop, String name, int otherwise) {
+        String wanted = hop.get(name);
+        return wanted == null ? otherwise : Integer.parseInt(wanted);
     }
 
     /// Whether a command may be sent.

@@ -2,6 +2,7 @@ package org.posthouse.smtp;
 
 import module java.base;
 
+import org.posthouse.conf.Query;
 import org.posthouse.mail.Hop;
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Rfc5321Path;
@@ -34,32 +35,20 @@ record HopSettings(int recipients, int textLine, Hello hello, boolean eightBit, 
     private static final int TEXT_LINE = 1000;
     private static final int LONGEST_TEXT_LINE = 1 << 30;
 
-    /// The names, each with the values it may have.
-    private static final SortedMap<String, Pattern> GRAMMAR =
-            Collections.unmodifiableSortedMap(
-                    new TreeMap<>(
-                            Map.of(
-                                    "recipients", Pattern.compile("[1-9]\\d{0,8}"),
-                                    "text-line", Pattern.compile("[1-9]\\d{0,8}"),
-                                    "hello", Pattern.compile("ehlo|helo"),
-                                    "eight-bit", Pattern.compile("yes|no"),
-                                    "routes", Pattern.compile("drop|keep"))));
+    static final Query QUERY =
+            Query.of(
+                    Map.of(
+                            "recipients", Query.number(1, MOST_RECIPIENTS),
+                            "text-line", Query.number(1, LONGEST_TEXT_LINE),
+                            "hello", Query.word("ehlo", "helo"),
+                            "eight-bit", Query.word("yes", "no"),
+                            "routes", Query.word("drop", "keep")));
 
-    static SortedSet<String> names() {
-        return Collections.unmodifiableSortedSet(new TreeSet<>(GRAMMAR.keySet()));
-    }
-
-    /// @throws IOException when a setting makes no sense, in words for an operator
-    static HopSettings of(Hop.Remote hop, SmtpSenderSettings byDefault) throws IOException {
-        for (Map.Entry<String, Pattern> known : GRAMMAR.entrySet()) {
-            String value = hop.settings().get(known.getKey());
-            if (value != null && !known.getValue().matcher(value).matches())
-                throw new IOException(
-                        hop.url() + ": " + known.getKey() + " is to match " + known.getValue());
-        }
+    /// @param hop whose settings are as [#QUERY] has them: the configuration was read so
+    static HopSettings of(Hop.Remote hop, SmtpSenderSettings byDefault) {
         return new HopSettings(
-                Math.min(number(hop, "recipients", byDefault.recipients()), MOST_RECIPIENTS),
-                Math.min(number(hop, "text-line", TEXT_LINE), LONGEST_TEXT_LINE),
+                number(hop, "recipients", byDefault.recipients()),
+                number(hop, "text-line", TEXT_LINE),
                 is(hop, "hello", "helo") ? Hello.HELO : Hello.EHLO,
                 is(hop, "eight-bit", "yes"),
                 is(hop, "routes", "keep") ? Routes.KEEP : Routes.DROP);

@@ -2,6 +2,7 @@ package org.posthouse.smtp;
 
 import module java.base;
 
+import org.posthouse.conf.Query;
 import org.posthouse.mail.Hop;
 import org.posthouse.mail.Outbound;
 import org.posthouse.wire.Connection;
@@ -21,8 +22,8 @@ public final class SmtpSender implements Outbound {
     }
 
     /// The settings that the URL of a hop may have in its query.
-    public static SortedSet<String> hopSettings() {
-        return HopSettings.names();
+    public static Query hopSettings() {
+        return HopSettings.QUERY;
     }
 
     @Override

@@ -45,4 +45,9 @@ public record SmtpSenderSettings(
                 section.duration("text-timeout", byDefault.textTimeout),
                 section.duration("end-timeout", byDefault.endTimeout));
     }
+
+    /// The same with one time for a connection, each reply and each part of a text.
+    public SmtpSenderSettings within(Duration time) {
+        return new SmtpSenderSettings(recipients, time, time, time, time, time, time);
+    }
 }

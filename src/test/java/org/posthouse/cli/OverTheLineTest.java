@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.posthouse.mail.Acquaintances;
+import org.posthouse.mail.Hop;
 import org.posthouse.mail.Outbound;
 import org.posthouse.mail.RecordingIntake;
 import org.posthouse.mtp.MtpReceiver;
@@ -34,13 +35,19 @@ final class OverTheLineTest {
     private Listener mtp;
     private Listener smtp;
 
-    private static Optional<Outbound> sender(String scheme, Transcript transcript) {
-        return switch (scheme) {
-            case "smtp" -> Optional.of(new SmtpSender(SmtpSenderSettings.defaults(), transcript));
+    private static Optional<Outbound> sender(
+            Hop.Remote via, Optional<Duration> timeout, Transcript transcript) {
+        Duration time = timeout.orElse(Duration.ofSeconds(10));
+        return switch (via.scheme()) {
+            case "smtp" ->
+                    Optional.of(
+                            new SmtpSender(SmtpSenderSettings.defaults().within(time), transcript));
             case "mtp" ->
                     Optional.of(
                             new MtpSender(
-                                    MtpSenderSettings.defaults(), Acquaintances.NONE, transcript));
+                                    MtpSenderSettings.defaults().within(time),
+                                    Acquaintances.NONE,
+                                    transcript));
             default -> Optional.empty();
         };
     }
@@ -114,8 +121,11 @@ final class OverTheLineTest {
         }
     }
 
-    private int send(String url) {
-        return terminal.run("send", "--via", url, "--from", "a@b", "--to", "c@y", "--subject", "x");
+    private int send(String url, String... further) {
+        var words = new ArrayList<>(List.of("send", "--via", url, "--from", "a@b"));
+        words.addAll(List.of("--to", "c@y", "--subject", "x"));
+        words.addAll(List.of(further));
+        return terminal.run(words.toArray(String[]::new));
     }
 
     @Test
@@ -127,6 +137,17 @@ final class OverTheLineTest {
         for (String url : List.of("mtp://127.0.0.1:" + port, "smtp://127.0.0.1:" + port)) {
             assertThat(send(url)).isEqualTo(75);
             assertThat(terminal.err()).contains(url + ": ");
+        }
+    }
+
+    @Test
+    void aHostThatSaysNothingIsNotWaitedForLonger() throws IOException {
+        try (var silent = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
+            for (String scheme : List.of("mtp", "smtp")) {
+                String url = scheme + "://127.0.0.1:" + silent.getLocalPort();
+                assertThat(send(url, "--timeout", "50ms")).isEqualTo(75);
+                assertThat(terminal.err()).contains("in time");
+            }
         }
     }
 

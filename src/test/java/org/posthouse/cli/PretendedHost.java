@@ -20,8 +20,14 @@ final class PretendedHost implements Senders {
     private final List<String> texts = new CopyOnWriteArrayList<>();
     private final List<String> froms = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private volatile Optional<Duration> timeout = Optional.empty();
     private volatile Limits limits =
             new Limits(1000, Measure.Width.EIGHT_BIT, 1 << 20, Limits.Readers.MIME);
+
+    /// How long the latest sender was to wait.
+    Optional<Duration> timeout() {
+        return timeout;
+    }
 
     void takesOnly(Limits limits) {
         this.limits = limits;
@@ -40,8 +46,10 @@ final class PretendedHost implements Senders {
     }
 
     @Override
-    public Optional<Outbound> sender(String scheme, Transcript transcript) {
-        return scheme.equals("smtp")
+    public Optional<Outbound> sender(
+            Hop.Remote via, Optional<Duration> timeout, Transcript transcript) {
+        this.timeout = timeout;
+        return via.scheme().equals("smtp")
                 ? Optional.of((hop, knownAs) -> converse(hop, knownAs, transcript))
                 : Optional.empty();
     }

@@ -77,6 +77,20 @@ final class SendTest {
     }
 
     @Test
+    void theTimeToWaitIsInSecondsOrInItsUnit() {
+        assertThat(send("--to", "c@d", "--subject", "x")).isZero();
+        assertThat(host.timeout()).isEmpty();
+        assertThat(send("--to", "c@d", "--subject", "x", "--timeout", "30")).isZero();
+        assertThat(host.timeout()).contains(Duration.ofSeconds(30));
+        assertThat(send("--to", "c@d", "--subject", "x", "--timeout", "2m")).isZero();
+        assertThat(host.timeout()).contains(Duration.ofMinutes(2));
+        assertThat(send("--to", "c@d", "--subject", "x", "--timeout", "0")).isEqualTo(2);
+        assertThat(terminal.err()).contains("is not between 1ms and 1d");
+        assertThat(send("--to", "c@d", "--subject", "x", "--timeout", "soon")).isEqualTo(2);
+        assertThat(terminal.err()).contains("is not a duration such as");
+    }
+
+    @Test
     void theStatusTellsWhatHappened() {
         assertThat(told(1, "refused@d")).isEqualTo("refused: 550 5.1.1 Unknown\n");
         assertThat(told(75, "later@d")).isEqualTo("try later: 450 4.2.1 Busy\n");

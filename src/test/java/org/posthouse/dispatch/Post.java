@@ -3,6 +3,7 @@ package org.posthouse.dispatch;
 import module java.base;
 
 import org.posthouse.conf.Conf;
+import org.posthouse.conf.Query;
 import org.posthouse.mail.Delivery;
 import org.posthouse.mail.Diagnosis;
 import org.posthouse.mail.Envelope;
@@ -70,7 +71,10 @@ final class Post implements AutoCloseable {
                         conf.root(),
                         Names.from(conf.root()),
                         Path.of("/data"),
-                        List.of(Scheme.host("smtp"), Scheme.host("mtp"), Scheme.place("maildir")),
+                        List.of(
+                                Scheme.host("smtp", Query.NONE),
+                                Scheme.host("mtp", Query.NONE),
+                                Scheme.place("maildir")),
                         DispatchSettings.defaults());
         if (!conf.mistakes().isEmpty()) throw new AssertionError(conf.mistakes());
         return routes;

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.posthouse.conf.Conf;
 import org.posthouse.conf.Mistake;
+import org.posthouse.conf.Query;
 import org.posthouse.mail.Hop;
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.PathReading;
@@ -18,7 +19,17 @@ import org.posthouse.mail.Rfc780Path;
 
 final class RoutesTest {
     private static final List<Scheme> SCHEMES =
-            List.of(Scheme.host("smtp", "name"), Scheme.host("mtp"), Scheme.place("maildir"));
+            List.of(
+                    Scheme.host(
+                            "smtp",
+                            Query.of(
+                                    Map.of(
+                                            "name",
+                                            Query.word("value", "other"),
+                                            "size",
+                                            Query.number(1, 9)))),
+                    Scheme.host("mtp", Query.NONE),
+                    Scheme.place("maildir"));
 
     private static final String FILE =
             """
@@ -207,8 +218,12 @@ final class RoutesTest {
                     send = "smtp:mx"                     | 3 | smtp:mx (DNS MX) is not in this version; name the host
                     send = "smpt://a:25"                 | 3 | unknown scheme "smpt"; a next hop begins with discard:, hold:, maildir:, mtp://, smtp://
                     send = "uucp:there"                  | 3 | unknown scheme "uucp"
-                    send = "smtp://a:25?nmae=x"          | 3 | unknown setting "nmae"; smtp hops take name
+                    send = "smtp://a:25?nmae=x"          | 3 | unknown setting "nmae"; smtp hops take name, size
                     send = "mtp://a:57?x=y"              | 3 | unknown setting "x"; mtp hops take none
+                    send = "smtp://a:25?name=x"          | 3 | name is "x", not "value" or "other"
+                    send = "smtp://a:25?size="           | 3 | size is "", not a number from 1 to 9
+                    send = ["hold:", "smtp://a?size=10"] | 3 | size is "10", not a number from 1 to 9
+                    send = "smtp://a:25?size=01"         | 3 | size is "01", not a number from 1 to 9
                     send = "smtp:relay"                  | 3 | names no host; write "smtp://relay"
                     send = "maildir://var/mail"          | 3 | is a place on this machine; write "maildir:/path"
                     send = "relay.example"               | 3 | a next hop is a URL such as smtp://host:25

@@ -39,7 +39,7 @@ final class SenderTranscriptsTest {
                 case "from" -> from = setting.value();
                 case "hop" -> query = setting.value();
                 case "known" -> {
-                    String[] fact = setting.value().split(" ");
+                    String[] fact = setting.value().split(" ", 2);
                     memory.learn(fact[0], fact[1]);
                 }
                 default ->
