@@ -15,6 +15,8 @@ final class ConfigurationDocTest {
             """
             [listen.smtp]
             [listen.mtp]
+            general-delivery = "printer@x.example"
+            operator = "operator@x.example"
             [[route]]
             to = "x.example"
             send = "hold:"

@@ -4,7 +4,6 @@ import module java.base;
 
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.PathReading;
-import org.posthouse.mail.Rfc780Path;
 
 /// One MTP command line, understood (RFC 780 section 5.1.2). Whether it may come now is not asked
 /// here.
@@ -14,6 +13,10 @@ sealed interface Command {
 
     /// MAIL without TO (section 4.2).
     record MailText(MailPath from) implements Command {}
+
+    /// MAIL with an empty TO: "a printer or other designated place for host general delivery mail"
+    /// (section 5.1.1).
+    record MailGeneral(MailPath from) implements Command {}
 
     /// @param argument upper case, empty for none, of any length: MRSQ resets even when it is wrong
     record Mrsq(String argument) implements Command {}
@@ -41,19 +44,19 @@ sealed interface Command {
     ///
     /// @param line characters 0 to 255 without CRLF; the high-order bit is cleared (RFC 780
     ///   appendix A)
-    static Command parse(String line) {
+    static Command parse(String line, Dialect dialect) {
         String ascii = sevenBits(line);
         if (ascii.indexOf('\r') >= 0 || ascii.indexOf('\n') >= 0) return Bare.STRAY;
         int space = ascii.indexOf(' ');
         int end = space < 0 ? ascii.length() : space;
-        var arguments = new Arguments(ascii.substring(end));
+        var arguments = new Arguments(ascii.substring(end), dialect);
         return switch (ascii.substring(0, end).toUpperCase(Locale.ROOT)) {
             case "MAIL" -> mail(arguments);
             case "MRSQ" -> new Mrsq(arguments.rest().toUpperCase(Locale.ROOT));
             case "MRCP" -> mrcp(arguments);
             case "HELP" -> new Help(arguments.rest().toUpperCase(Locale.ROOT));
-            case "CONT" -> arguments.end() ? Bare.CONT : Bare.MALFORMED;
-            case "ABRT" -> arguments.end() ? Bare.ABRT : Bare.MALFORMED;
+            case "CONT" -> answerToProposal(Bare.CONT, arguments, dialect);
+            case "ABRT" -> answerToProposal(Bare.ABRT, arguments, dialect);
             // RFC 780 section 5.3 lists no 501 for these two
             case "QUIT" -> arguments.end() ? Bare.QUIT : Bare.UNKNOWN;
             case "NOOP" -> arguments.end() ? Bare.NOOP : Bare.UNKNOWN;
@@ -61,31 +64,34 @@ sealed interface Command {
         };
     }
 
+    /// RFC 772 has neither of the two.
+    private static Command answerToProposal(Bare command, Arguments arguments, Dialect dialect) {
+        if (dialect == Dialect.RFC772) return Bare.UNKNOWN;
+        return arguments.end() ? command : Bare.MALFORMED;
+    }
+
     private static Command mail(Arguments arguments) {
-        Optional<MailPath> from = arguments.path("FROM:").flatMap(Command::understood);
+        Optional<MailPath> from = arguments.path("FROM:").flatMap(arguments::sender);
         if (from.isEmpty()) return Bare.MALFORMED;
         if (arguments.end()) return new MailText(from.get());
-        Optional<String> to = arguments.path("TO:");
-        return to.isPresent() && arguments.end()
-                ? new Mail(from.get(), Rfc780Path.read(to.get()))
-                : Bare.MALFORMED;
+        if (arguments.empty("TO:")) return new MailGeneral(from.get());
+        return recipient(arguments)
+                .<Command>map(to -> new Mail(from.get(), to))
+                .orElse(Bare.MALFORMED);
     }
 
     private static Command mrcp(Arguments arguments) {
+        return recipient(arguments).<Command>map(Mrcp::new).orElse(Bare.MALFORMED);
+    }
+
+    private static Optional<PathReading> recipient(Arguments arguments) {
         Optional<String> to = arguments.path("TO:");
-        return to.isPresent() && arguments.end()
-                ? new Mrcp(Rfc780Path.read(to.get()))
-                : Bare.MALFORMED;
+        return to.isPresent() && arguments.end() ? to.map(arguments::read) : Optional.empty();
     }
 
-    private static Optional<MailPath> understood(String path) {
-        return switch (Rfc780Path.read(path)) {
-            case PathReading.Understood(var known) -> Optional.of(known);
-            case PathReading.Malformed _ -> Optional.empty();
-        };
-    }
-
+    /// The line itself when it is seven bits already, as most are.
     private static String sevenBits(String line) {
+        if (line.chars().allMatch(c -> c < 128)) return line;
         char[] characters = line.toCharArray();
         for (int i = 0; i < characters.length; i++) characters[i] = (char) (characters[i] & 0x7f);
         return new String(characters);

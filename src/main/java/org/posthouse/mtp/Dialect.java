@@ -6,7 +6,7 @@ import org.posthouse.conf.Reading;
 
 /// The edition of MTP that is spoken: which of the two RFCs where they differ, or only what both
 /// have. Not what a host can do beyond that, which is found out by asking it.
-enum Dialect {
+public enum Dialect {
     /// RFC 780, of May 1981.
     RFC780,
     /// RFC 772, of September 1980: no CONT and no ABRT, other codes for some refusals, a bare
@@ -14,6 +14,42 @@ enum Dialect {
     RFC772,
     /// For hosts of either edition.
     AUTO;
+
+    /// What a refusal answers: where the editions differ in their codes.
+    enum Occasion {
+        MAIL,
+        /// The end of a text.
+        TEXT,
+        MRSQ,
+        MRCP,
+        HELP
+    }
+
+    /// A refusal in the codes that this edition lists for it. RFC 772's table of command-reply
+    /// sequences has fewer than RFC 780 section 5.3, and 501 and 553 in other places.
+    Reply refusal(Reply reply, Occasion occasion) {
+        return this == RFC772 ? reply.withCode(codeOf772(reply.code(), occasion)) : reply;
+    }
+
+    private static int codeOf772(int code, Occasion occasion) {
+        return switch (occasion) {
+            case MRSQ, HELP -> code == 504 ? 501 : code;
+            case MAIL ->
+                    switch (code) {
+                        case 451 -> 450;
+                        case 552 -> 550;
+                        default -> code;
+                    };
+            case MRCP ->
+                    switch (code) {
+                        case 451 -> 450;
+                        case 550 -> 553; // "553 Recipient name rejected"
+                        case 552 -> 550;
+                        default -> code;
+                    };
+            case TEXT -> code < 500 ? 451 : 552; // there are no others
+        };
+    }
 
     /// Reads a name as a setting has it.
     static Reading<Dialect> read(String text) {

@@ -4,73 +4,89 @@ import module java.base;
 
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Mailbox;
+import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Rfc780Path;
 import org.posthouse.mail.Verdict.Trouble;
 
-/// One reply of the receiver (RFC 780 section 5.2): always a single line. All that we can say
+/// One reply of the receiver (RFC 780 section 5.2), of one line or several. All that we can say
 /// stands here; the codes are those of section 5.3 and no others.
-record Reply(int code, String text) {
-    private static final int LONGEST = 65 - "250 \r\n".length(); // RFC 780 section 5.5.3
+///
+/// @param texts of its lines, without code and CRLF
+record Reply(int code, List<String> texts) {
+    /// What a line has room for (RFC 780 section 5.5.3).
+    static final int LONGEST = 65 - "250 \r\n".length();
 
-    static final Reply OKAY = new Reply(200, "Command okay");
-    static final Reply NO_SCHEME = new Reply(200, "OK, no scheme selected");
-    static final Reply THAT_SCHEME = new Reply(200, "OK, using that scheme");
-    static final Reply NAME_STORED = new Reply(200, "OK, name stored");
-    static final Reply ABORTED = new Reply(201, "Command okay, action aborted");
-    static final Reply SENT = new Reply(250, "Mail accepted");
-    static final Reply TEXT_STORED = new Reply(250, "Mail stored");
-    static final Reply START = new Reply(354, "Start mail input; end with <CRLF>.<CRLF>");
-    static final Reply TABLE_FULL = new Reply(452, "Recipient table full, this name not stored");
-    static final Reply UNKNOWN = new Reply(500, "Syntax error, command unrecognized");
-    static final Reply LINE_TOO_LONG = new Reply(500, "Syntax error, command line too long");
-    static final Reply STRAY = new Reply(500, "Syntax error, a line ends with CRLF");
+    static final Reply OKAY = of(200, "Command okay");
+    static final Reply NO_SCHEME = of(200, "OK, no scheme selected");
+    static final Reply THAT_SCHEME = of(200, "OK, using that scheme");
+    static final Reply NAME_STORED = of(200, "OK, name stored");
+    static final Reply ABORTED = of(201, "Command okay, action aborted");
+    static final Reply TEXT_STORED = of(250, "Mail stored");
+    static final Reply START = of(354, "Start mail input; end with <CRLF>.<CRLF>");
+    static final Reply BY_OPERATOR =
+            of(152, "User unknown; mail will be forwarded by the operator");
+    static final Reply TABLE_FULL = of(452, "Recipient table full, this name not stored");
+    static final Reply UNKNOWN = of(500, "Syntax error, command unrecognized");
+    static final Reply LINE_TOO_LONG = of(500, "Syntax error, command line too long");
+    static final Reply STRAY = of(500, "Syntax error, a line ends with CRLF");
     // CONT has no 503 in section 5.3
-    static final Reply NOTHING_TO_CONTINUE = new Reply(500, "Nothing to continue");
-    static final Reply MALFORMED = new Reply(501, "Syntax error in parameters or arguments");
-    static final Reply USE_MRSQ = new Reply(503, "No scheme specified yet; use MRSQ");
-    static final Reply USE_MAIL = new Reply(503, "No text stored yet; use MAIL");
-    static final Reply NOT_THAT_SCHEME =
-            new Reply(504, "I understand MRSQ but can't use that scheme");
-    static final Reply NO_SUCH_HELP = new Reply(504, "No help on that; try HELP");
-    static final Reply NULL_RECIPIENT = new Reply(550, "Null recipient");
-    static final Reply BAD_NAME = new Reply(553, "Mailbox name not allowed");
+    static final Reply NOTHING_TO_CONTINUE = of(500, "Nothing to continue");
+    static final Reply MALFORMED = of(501, "Syntax error in parameters or arguments");
+    static final Reply USE_MRSQ = of(503, "No scheme specified yet; use MRSQ");
+    static final Reply USE_MAIL = of(503, "No text stored yet; use MAIL");
+    static final Reply NOT_THAT_SCHEME = of(504, "I understand MRSQ but can't use that scheme");
+    static final Reply NO_SUCH_HELP = of(504, "No help on that; try HELP");
+    static final Reply NULL_RECIPIENT = of(550, "Null recipient");
+    static final Reply BAD_NAME = of(553, "Mailbox name not allowed");
 
     Reply {
         if (code < 100 || code > 599) throw new IllegalArgumentException("no reply code: " + code);
-        text = text.replaceAll("[^ -~]", "?");
-        if (text.length() > LONGEST) text = text.substring(0, LONGEST);
+        texts = texts.stream().map(Reply::fitting).toList();
+    }
+
+    private static Reply of(int code, String... texts) {
+        return new Reply(code, List.of(texts));
+    }
+
+    /// Printable, and no longer than a line has room for.
+    private static String fitting(String text) {
+        String fits = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        return isPrintable(fits) ? fits : fits.replaceAll("[^ -~]", "?");
+    }
+
+    private static boolean isPrintable(String text) {
+        return text.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 
     static Reply ready(String host) {
-        return new Reply(220, host + " Service ready");
+        return of(220, host + " Service ready");
+    }
+
+    /// @param wait rounded up to whole minutes, three digits of them (RFC 780 section 5.2.1: `nnn`)
+    static Reply delayed(String host, Duration wait) {
+        long minutes = Math.clamp((wait.toSeconds() + 59) / 60, 1, 999);
+        return of(120, "%s Service ready in %03d minutes".formatted(host, minutes));
     }
 
     static Reply farewell(String host) {
-        return new Reply(221, host + " Service closing transmission channel");
+        return of(221, host + " Service closing transmission channel");
     }
 
     static Reply notAvailable(String host) {
-        return new Reply(421, host + " Service not available, closing transmission channel");
+        return of(421, host + " Service not available, closing transmission channel");
+    }
+
+    static Reply enough(String host, String why) {
+        return of(421, host + " " + why + ", closing transmission channel");
     }
 
     static Reply preferring(char scheme) {
-        return new Reply(
-                215, scheme == 'R' ? "R Recipients first, please" : "T Text first, please");
+        return of(215, scheme == 'R' ? "R Recipients first, please" : "T Text first, please");
     }
 
-    static Reply help(String subject) {
-        return switch (subject) {
-            case "" -> new Reply(214, "MAIL MRSQ MRCP HELP QUIT NOOP CONT ABRT");
-            case "MAIL" -> new Reply(214, "MAIL FROM:<user@host> [TO:<user@host>]");
-            case "MRSQ" -> new Reply(214, "MRSQ [R | T | ?] selects a scheme");
-            case "MRCP" -> new Reply(214, "MRCP TO:<user@host>, after MRSQ R or T");
-            case "HELP" -> new Reply(214, "HELP [command]");
-            case "QUIT" -> new Reply(214, "QUIT closes the transmission channel");
-            case "NOOP" -> new Reply(214, "NOOP does nothing");
-            case "CONT" -> new Reply(214, "CONT goes on after a 151 reply");
-            case "ABRT" -> new Reply(214, "ABRT does not go on after a 151 reply");
-            default -> NO_SUCH_HELP;
-        };
+    /// The message is on disk, and this is its name in the queue.
+    static Reply sent(MessageId id) {
+        return of(250, "Mail accepted, queued as " + id);
     }
 
     /// The offer to forward (RFC 780 section 3.1); nothing when the mailbox cannot be written in
@@ -79,8 +95,8 @@ record Reply(int code, String text) {
     static Optional<Reply> forwarding(Mailbox mailbox) {
         return Rfc780Path.write(MailPath.to(mailbox))
                 .map(path -> "User not local; will forward to " + withoutBrackets(path))
-                .filter(text -> text.length() <= LONGEST && text.matches("[ -~]*"))
-                .map(text -> new Reply(151, text));
+                .filter(text -> text.length() <= LONGEST && isPrintable(text))
+                .map(text -> of(151, text));
     }
 
     private static String withoutBrackets(String path) {
@@ -89,21 +105,31 @@ record Reply(int code, String text) {
 
     static Reply to(Trouble trouble) {
         return switch (trouble) {
-            case BUSY -> new Reply(450, "Mailbox busy");
-            case BROKEN -> new Reply(451, "Local error in processing");
-            case NO_ROOM -> new Reply(452, "Insufficient system storage");
-            case NO_SUCH_USER -> new Reply(550, "No such user here");
-            case NO_ROUTE -> new Reply(550, "No way to that host is known");
-            case NO_RELAYING -> new Reply(550, "No relaying for you");
-            case LOOP -> new Reply(550, "Too many hosts have passed this on");
-            case OVER_QUOTA -> new Reply(552, "Exceeded storage allocation");
-            case TOO_BIG -> new Reply(552, "Exceeded storage allocation: mail too big");
+            case BUSY -> of(450, "Mailbox busy");
+            case BROKEN -> of(451, "Local error in processing");
+            case NO_ROOM -> of(452, "Insufficient system storage");
+            case NO_SUCH_USER -> of(550, "No such user here");
+            case NO_ROUTE -> of(550, "No way to that host is known");
+            case NO_RELAYING -> of(550, "No relaying for you");
+            case LOOP -> of(550, "Too many hosts have passed this on");
+            case OVER_QUOTA -> of(552, "Exceeded storage allocation");
+            case TOO_BIG -> of(552, "Exceeded storage allocation: mail too big");
             case BAD_NAME -> BAD_NAME;
         };
     }
 
+    Reply withCode(int other) {
+        return other == code ? this : new Reply(other, texts);
+    }
+
+    /// Whether the conversation ends with it.
+    boolean parting() {
+        return code == 221 || code == 421;
+    }
+
+    /// Its last line.
     @Override
     public String toString() {
-        return code + " " + text;
+        return code + " " + texts.getLast();
     }
 }

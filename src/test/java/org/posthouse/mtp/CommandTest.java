@@ -36,7 +36,7 @@ final class CommandTest {
     }
 
     private static void check(String line) {
-        Command command = Command.parse(line);
+        Command command = Command.parse(line, Dialect.RFC780);
         assertThat(command).isNotNull();
         if (command instanceof Command.Mail(var from, var to)) {
             assertThat(to).isNotNull();
@@ -64,9 +64,9 @@ final class CommandTest {
     void whatASenderWritesIsUnderstood(
             @ForAll("paths") MailPath from, @ForAll("paths") MailPath to) {
         String written = "MAIL FROM:" + written(from) + " TO:" + written(to);
-        assertThat(Command.parse(written))
+        assertThat(Command.parse(written, Dialect.RFC780))
                 .isEqualTo(new Command.Mail(from, new PathReading.Understood(to)));
-        assertThat(Command.parse("mrcp  to:" + written(to) + "  "))
+        assertThat(Command.parse("mrcp  to:" + written(to) + "  ", Dialect.RFC780))
                 .isEqualTo(new Command.Mrcp(new PathReading.Understood(to)));
     }
 

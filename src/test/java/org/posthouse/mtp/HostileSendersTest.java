@@ -118,6 +118,20 @@ final class HostileSendersTest {
         }
     }
 
+    /// However small the table: a list of a hundred stale names is no attack yet.
+    @Test
+    void whoGuessesNamesIsHungUpOn() throws IOException {
+        try (var receiver = receiver("@host Y\n@recipients 2\n@refuse NO_SUCH_USER guess@Y");
+                Socket socket = connect(receiver)) {
+            write(socket, "MRSQ R\r\n" + "MRCP TO:<guess@Y>\r\n".repeat(101));
+            List<String> replies = lines(socket);
+            assertThat(replies).hasSize(2 + 101);
+            assertThat(replies.subList(2, 102)).allMatch(reply -> reply.startsWith("550"));
+            assertThat(replies.getLast())
+                    .isEqualTo("421 Y Too many refused, closing transmission channel");
+        }
+    }
+
     private static ReceiverFixture receiver(String settings) throws IOException {
         return ReceiverFixture.of(Dialogue.of("hostile", settings));
     }

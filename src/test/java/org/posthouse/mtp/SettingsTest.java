@@ -7,6 +7,8 @@ import module java.base;
 import org.junit.jupiter.api.Test;
 import org.posthouse.conf.Conf;
 import org.posthouse.conf.Mistake;
+import org.posthouse.mail.Host;
+import org.posthouse.mail.Mailbox;
 
 /// The settings of listener and sender as the configuration file writes them.
 final class SettingsTest {
@@ -24,24 +26,35 @@ final class SettingsTest {
                         "test",
                         """
                         schemes = "t"
-                        dialect = "rfc780"
+                        dialect = "Auto"
+                        general-delivery = "printer@Y"
+                        operator = "Joe\\\\,Smith@[010.003.000.006]"
                         recipients = 7
                         command-line = 300
                         text-line = 2000
                         message-size = "1MiB"
                         command-timeout = "10s"
                         text-timeout = "20s"
+                        session-timeout = "30s"
+                        errors = 8
+                        idle-commands = 9
                         """);
         assertThat(MtpSettings.from(conf.root()))
                 .isEqualTo(
                         new MtpSettings(
+                                Dialect.AUTO,
                                 "T",
+                                Optional.of(new Mailbox("printer", new Host.Name("Y"))),
+                                Optional.of(new Mailbox("Joe,Smith", new Host.Literal("10.3.0.6"))),
                                 7,
                                 300,
                                 2000,
                                 1 << 20,
+                                8,
+                                9,
                                 Duration.ofSeconds(10),
-                                Duration.ofSeconds(20)));
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(30)));
         assertThat(conf.mistakes()).isEmpty();
     }
 
@@ -78,10 +91,11 @@ final class SettingsTest {
     void mistakesSayWhatWouldBeRight() {
         assertThat(mistake("schemes = \"TX\""))
                 .contains("1:1: schemes: \"TX\" is not \"RT\", \"TR\", \"R\" or \"T\"");
-        assertThat(mistake("dialect = \"rfc772\""))
-                .contains("comes with a later version; this one speaks \"rfc780\" only");
-        assertThat(mistake("dialect = \"auto\"")).contains("comes with a later version");
-        assertThat(mistake("dialect = \"smtp\"")).contains("write \"rfc780\"");
+        assertThat(mistake("dialect = \"smtp\""))
+                .contains("write \"rfc780\", \"rfc772\" or \"auto\"");
+        assertThat(mistake("operator = \"Joe\""))
+                .contains("operator: \"Joe\" is no mailbox; write \"user@host\"");
+        assertThat(mistake("general-delivery = \"@A,Joe@B\"")).contains("is no mailbox");
         assertThat(mistake("recipients = 0")).contains("recipients");
         assertThat(mistake("command-line = 100")).contains("command-line");
     }
