@@ -132,6 +132,26 @@ public final class Connection implements Closeable {
         return line;
     }
 
+    /// Waits for the peer to say something of itself, and does not hold silence against it: unlike
+    /// the limit of [#line], this one leaves the connection as it is.
+    ///
+    /// @return whether there is something to read, be it the end
+    public boolean hears(Duration limit) throws IOException {
+        if (reader.hasMore()) return true;
+        flush();
+        socket.setSoTimeout(Math.toIntExact(Math.max(1, limit.toMillis()))); // 0 is for ever
+        try {
+            reader.fill();
+            return true;
+        } catch (SocketTimeoutException _) {
+            return false;
+        } catch (SocketException _) {
+            return true; // an end, as the next line will tell
+        } finally {
+            if (!socket.isClosed()) socket.setSoTimeout(0);
+        }
+    }
+
     private void beIdle() {
         idle.set(true);
         if (draining && idle.compareAndSet(true, false)) endInput(Ending.DRAINING);

@@ -40,6 +40,31 @@ final class ConnectionTest {
     }
 
     @Test
+    void silenceThatIsAllowedLeavesTheConnectionAsItIs() throws IOException {
+        try (var wire = Wire.open()) {
+            wire.ours().telnet();
+            assertThat(wire.ours().hears(PAUSE)).isFalse();
+            assertThat(wire.ours().ending()).isEqualTo(Ending.OPEN);
+            wire.say("\u00ff\u00f1"); // IAC NOP is nothing to be heard
+            assertThat(wire.ours().hears(PAUSE)).isFalse();
+            wire.say("a");
+            assertThat(wire.ours().hears(LONG)).isTrue();
+            wire.say("b\r\nc\r\n");
+            assertThat(wire.ours().line(1000, LONG)).isEqualTo(new Line.Text("ab"));
+            assertThat(wire.ours().hears(LONG)).isTrue();
+            assertThat(wire.ours().line(1000, LONG)).isEqualTo(new Line.Text("c"));
+            wire.ours().send("command"); // leaves before we wait
+            assertThat(wire.ours().hears(PAUSE)).isFalse();
+            assertThat(wire.theirs().getInputStream().readNBytes(9))
+                    .isEqualTo(Pieces.latin("command\r\n"));
+            wire.theirs().shutdownOutput();
+            assertThat(wire.ours().hears(LONG)).isTrue();
+            assertThat(wire.ours().line(1000, LONG)).isEqualTo(Line.Nothing.END);
+            assertThat(wire.ours().ending()).isEqualTo(Ending.PEER);
+        }
+    }
+
+    @Test
     void aPeerThatDripsIsLateWithItsText() throws IOException {
         try (var wire = Wire.open()) {
             wire.drip("a\r\n", PAUSE);
