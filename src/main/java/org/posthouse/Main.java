@@ -3,6 +3,7 @@ package org.posthouse;
 import module java.base;
 
 import org.posthouse.cli.Cli;
+import org.posthouse.cli.Cli.Offered;
 import org.posthouse.cli.ConfigCommand;
 import org.posthouse.cli.LoadCommand;
 import org.posthouse.cli.QueueCommand;
@@ -39,12 +40,12 @@ public final class Main {
     /// The command line with all its commands.
     static Cli commands() {
         return new Cli(
-                new ServeCommand(new Serving(System.out, System.err)),
-                new SendCommand(Main::sender),
-                new LoadCommand(Main::sender),
-                QueueCommand.line(Main::door),
-                SpoolCommand.line(Main::door),
-                new ConfigCommand(Main::settings));
+                new Offered("serve", () -> new ServeCommand(new Serving(System.out, System.err))),
+                new Offered("send", () -> new SendCommand(Main::sender)),
+                new Offered("load", () -> new LoadCommand(Main::sender)),
+                new Offered("queue", () -> QueueCommand.line(Main::door)),
+                new Offered("spool", () -> SpoolCommand.line(Main::door)),
+                new Offered("config", () -> new ConfigCommand(Main::settings)));
     }
 
     private static Optional<Outbound> sender(

@@ -51,7 +51,7 @@ final class Training {
     }
 
     private static int quietly(List<String> words) {
-        CommandLine line = Main.commands().line();
+        CommandLine line = Main.commands().line(words);
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         return line.setOut(nowhere).setErr(nowhere).execute(words.toArray(String[]::new));
     }

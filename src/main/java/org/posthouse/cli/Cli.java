@@ -10,18 +10,37 @@ import picocli.CommandLine.RunLast;
 /// The command line: `posthouse COMMAND …`. It has no commands but those it is given, each an
 /// object with picocli's annotations that returns its exit status.
 public final class Cli {
-    private final List<Object> commands;
+    /// A command that is made when it is wanted: picocli reads the annotations of every command it
+    /// is given, which would be half of what a short one costs.
+    public record Offered(String name, Supplier<Object> command) {}
+
+    private final List<Offered> commands;
 
     /// @param commands in the order in which `--help` names them
-    public Cli(Object... commands) {
+    public Cli(Offered... commands) {
         this.commands = List.of(commands);
     }
 
     /// All commands, ready to be run or described; nothing happens by making it.
     public CommandLine line() {
+        return line(_ -> true);
+    }
+
+    /// All that is needed for these words: the command that the first one names, else all.
+    ///
+    /// @param words of a command line, after `posthouse`
+    public CommandLine line(List<String> words) {
+        String first = words.isEmpty() ? "" : words.getFirst();
+        boolean named = commands.stream().anyMatch(offered -> offered.name.equals(first));
+        return line(offered -> !named || offered.name.equals(first));
+    }
+
+    private CommandLine line(Predicate<Offered> wanted) {
         var root = new PosthouseCommand();
         var line = new CommandLine(root);
-        commands.forEach(line::addSubcommand);
+        commands.stream()
+                .filter(wanted)
+                .forEach(offered -> line.addSubcommand(offered.name, offered.command.get()));
         IExecutionStrategy strategy = parsed -> carriedOut(root, parsed);
         return line.setExecutionStrategy(strategy)
                 .setParameterExceptionHandler(new Misuse())
@@ -42,7 +61,7 @@ public final class Cli {
     /// @return the exit status
     public int run(String... words) {
         try {
-            return line().execute(words);
+            return line(List.of(words)).execute(words);
         } finally {
             Logs.flush();
         }

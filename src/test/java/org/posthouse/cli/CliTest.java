@@ -51,6 +51,28 @@ final class CliTest {
         Logs.format(Logs.Format.TEXT);
     }
 
+    /// Each command costs time to make, so one is made when it is meant, and all to help.
+    @Test
+    void onlyTheCommandThatIsMeantIsMade() {
+        var made = new ArrayList<String>();
+        var cli =
+                new Cli(
+                        new Cli.Offered("one", () -> noted(made, "one")),
+                        new Cli.Offered("two", () -> noted(made, "two")));
+        assertThat(cli.line(List.of("two", "--help")).getSubcommands())
+                .containsOnlyKeys("two", "generate");
+        assertThat(made).containsExactly("two");
+        assertThat(cli.line(List.of("--help")).getSubcommands())
+                .containsOnlyKeys("one", "two", "generate");
+        assertThat(cli.line(List.of("tow")).getSubcommands())
+                .containsOnlyKeys("one", "two", "generate");
+    }
+
+    private static Object noted(List<String> made, String name) {
+        made.add(name);
+        return new Fail(new IOException(name));
+    }
+
     @Test
     void serveIsHandedItsOptions() {
         assertThat(terminal.run("serve")).isZero();

@@ -12,13 +12,21 @@ final class Terminal {
 
     Terminal(Object... commands) {
         line =
-                new Cli(commands)
+                new Cli(Stream.of(commands).map(Terminal::offered).toArray(Cli.Offered[]::new))
                         .line()
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
                         .setColorScheme(
                                 CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                         .setUsageHelpAutoWidth(false);
+    }
+
+    private static Cli.Offered offered(Object command) {
+        String name =
+                command instanceof CommandLine made
+                        ? made.getCommandName()
+                        : CommandLine.Model.CommandSpec.forAnnotatedObject(command).name();
+        return new Cli.Offered(name, () -> command);
     }
 
     CommandLine line() {
