@@ -11,7 +11,7 @@ import org.posthouse.mail.Fit;
 import org.posthouse.mail.Limits;
 import org.posthouse.mail.Measure;
 
-final class ShapesTest {
+final class FittingTest {
     private record Of(Measure measure) implements Content {
         @Override
         public InputStream open() {
@@ -37,7 +37,7 @@ final class ShapesTest {
             Measure.Width widest,
             long most) {
         var content = new Of(new Measure(size, line, width, 0));
-        assertThat(Shapes.fit(content, new Limits(mostLine, widest, most, Limits.Readers.MIME)))
+        assertThat(Fitting.fit(content, new Limits(mostLine, widest, most, Limits.Readers.MIME)))
                 .isEqualTo(new Fit.Fits(content));
     }
 
@@ -59,7 +59,7 @@ final class ShapesTest {
             String status,
             String words) {
         var content = new Of(new Measure(size, line, width, 0));
-        assertThat(Shapes.fit(content, new Limits(1000, widest, 100, Limits.Readers.MIME)))
+        assertThat(Fitting.fit(content, new Limits(1000, widest, 100, Limits.Readers.MIME)))
                 .isInstanceOfSatisfying(
                         Fit.Unfit.class,
                         unfit -> {

@@ -1,0 +1,59 @@
+package org.posthouse.gateway;
+
+import module java.base;
+
+/// Breaks text at word ends, and a word that is longer than a line wherever the line ends.
+final class Wrap {
+    private Wrap() {}
+
+    /// @param text without line ends; spaces are kept but where a line is broken
+    /// @param width of the longest line, at least 1
+    /// @return at least one line
+    static List<String> lines(String text, int width) {
+        if (text.length() <= width) return List.of(text);
+        var lines = new ArrayList<String>();
+        int from = 0;
+        while (text.length() - from > width) {
+            int end = text.lastIndexOf(' ', from + width);
+            if (end <= from || text.substring(from, end).isBlank()) end = from + width;
+            lines.add(text.substring(from, end).stripTrailing());
+            from = end;
+            while (from < text.length() && text.charAt(from) == ' ') from++;
+        }
+        if (from < text.length()) lines.add(text.substring(from));
+        return lines;
+    }
+
+    /// Folds a header field (RFC 733, RFC 822 section 3.1.1): a word stays whole even if its line
+    /// then is wider than wanted, but not if it is longer than allowed.
+    ///
+    /// @param width wanted
+    /// @param longest allowed
+    /// @param indent before each further line, white space
+    static List<String> folded(String field, int width, int longest, String indent) {
+        return folded(List.of(field.stripTrailing().split("(?<=[^ ]) +")), width, longest, indent);
+    }
+
+    /// @param words between which it may be folded
+    static List<String> folded(List<String> words, int width, int longest, String indent) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        for (String word : words) {
+            boolean fresh = line.toString().isBlank();
+            if (!fresh && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+                line.append(indent);
+                fresh = true;
+            }
+            if (!fresh) line.append(' ');
+            line.append(word);
+            while (line.length() > longest) {
+                lines.add(line.substring(0, longest));
+                line.delete(0, longest).insert(0, indent);
+            }
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}
