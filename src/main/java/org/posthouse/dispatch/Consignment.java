@@ -2,6 +2,9 @@ package org.posthouse.dispatch;
 
 import module java.base;
 
+import org.posthouse.gateway.Environment;
+import org.posthouse.gateway.HostNames;
+import org.posthouse.gateway.PathSizes;
 import org.posthouse.gateway.Shapes;
 import org.posthouse.mail.Delivery;
 import org.posthouse.mail.Diagnosis;
@@ -14,9 +17,13 @@ import org.posthouse.mail.Message;
 import org.posthouse.mail.Outcome;
 import org.posthouse.mail.Recipient;
 import org.posthouse.mail.ReversePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One attempt at a [Parcel], and what has come of it so far. For the thread of its courier.
-final class Consignment implements Delivery {
+final class Consignment implements Delivery, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Consignment.class);
+
     /// What an attempt says of the hop.
     sealed interface Impression {
         /// It takes mail.
@@ -39,6 +46,7 @@ final class Consignment implements Delivery {
     private final SequencedMap<Integer, Outcome> outcomes = new LinkedHashMap<>();
     private final List<Recipient> unwritten = new ArrayList<>();
     private final Set<Integer> done = new HashSet<>(); // delivered, and on record as such
+    private final Shapes shapes;
     private Instant written;
     private Optional<Diagnosis> broken = Optional.empty();
     private boolean ourFault;
@@ -47,6 +55,7 @@ final class Consignment implements Delivery {
     Consignment(Parcel parcel) {
         this.parcel = parcel;
         this.written = parcel.home().now();
+        this.shapes = shapes();
     }
 
     Parcel parcel() {
@@ -92,8 +101,29 @@ final class Consignment implements Delivery {
 
     @Override
     public Fit fit(Limits limits) throws IOException {
-        return Shapes.fit(
-                new WatchedContent(parcel.message().content(), () -> storeFailed = true), limits);
+        return shapes.fit(limits);
+    }
+
+    private Shapes shapes() {
+        return new Shapes(
+                parcel.message(),
+                new WatchedContent(parcel.message().content(), () -> storeFailed = true),
+                new Environment(
+                        parcel.route().shape(),
+                        parcel.route().knownAs(),
+                        PathSizes.RFC_780,
+                        HostNames.NONE,
+                        this::alias));
+    }
+
+    /// Lets go of what was made for this attempt.
+    @Override
+    public void close() {
+        try {
+            shapes.close();
+        } catch (IOException e) {
+            LOG.warn("{} a shape could not be removed: {}", message().id(), e.getMessage());
+        }
     }
 
     @Override

@@ -91,6 +91,8 @@ final class Courier implements Runnable {
         } catch (RuntimeException e) {
             LOG.error("{} a fault of ours ended an attempt", parcel.message().id(), e);
             delivery.faulted();
+        } finally {
+            delivery.close();
         }
         int carried = mine.carried() + 1;
         if (delivery.whole()

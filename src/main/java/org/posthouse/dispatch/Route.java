@@ -2,6 +2,7 @@ package org.posthouse.dispatch;
 
 import module java.base;
 
+import org.posthouse.gateway.ShapeSettings;
 import org.posthouse.mail.Hop;
 import org.posthouse.mail.Recipient;
 
@@ -11,11 +12,23 @@ import org.posthouse.mail.Recipient;
 /// @param hops to be tried in this order, at least one
 /// @param connections to each of them at one time
 /// @param knownAs our name in that environment (RFC 780 section 3.2)
-public record Route(String to, List<Hop> hops, Patience patience, int connections, String knownAs)
+/// @param shape what mail is to look like there
+public record Route(
+        String to,
+        List<Hop> hops,
+        Patience patience,
+        int connections,
+        String knownAs,
+        ShapeSettings shape)
         implements Routing {
     public Route {
         hops = List.copyOf(hops);
         if (hops.isEmpty()) throw new IllegalArgumentException("a route leads somewhere");
+    }
+
+    /// With mail in the shapes that go without saying.
+    public Route(String to, List<Hop> hops, Patience patience, int connections, String knownAs) {
+        this(to, hops, patience, connections, knownAs, ShapeSettings.defaults());
     }
 
     /// The state in which a recipient that goes this way enters the queue: held at once where the

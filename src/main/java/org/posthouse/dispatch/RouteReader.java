@@ -4,6 +4,7 @@ import module java.base;
 
 import org.posthouse.conf.Reading;
 import org.posthouse.conf.Section;
+import org.posthouse.gateway.ShapeSettings;
 import org.posthouse.mail.Hop;
 
 /// Makes routes of the configuration's `[[route]]` tables. What is wrong with a table is noted in
@@ -35,8 +36,9 @@ final class RouteReader {
         var patience = Patience.from(table, otherwise.patience());
         int connections = table.number("connections", otherwise.connections(), 1, MOST_CONNECTIONS);
         String knownAs = table.one("known-as", otherwise.knownAs(), Names::name);
+        ShapeSettings shape = ShapeReader.read(table.table("shape"));
         if (patterns.isEmpty() || hops.isEmpty()) return Stream.empty();
-        var route = new Route(shown(to), hops, patience, connections, knownAs);
+        var route = new Route(shown(to), hops, patience, connections, knownAs, shape);
         return patterns.stream().map(pattern -> Map.entry(pattern, route));
     }
 
