@@ -3,6 +3,7 @@ package org.posthouse.mtp;
 import module java.base;
 
 import org.posthouse.conf.Reading;
+import org.posthouse.wire.TelnetManner;
 
 /// The edition of MTP that is spoken: which of the two RFCs where they differ, or only what both
 /// have. Not what a host can do beyond that, which is found out by asking it.
@@ -23,6 +24,16 @@ public enum Dialect {
         MRSQ,
         MRCP,
         HELP
+    }
+
+    /// How TELNET is spoken beneath it: "the control connection operates according to the TELNET
+    /// Protocol" (RFC 772, "Terminology"), while RFC 780 has no word of it.
+    Optional<TelnetManner> telnet() {
+        return switch (this) {
+            case RFC780 -> Optional.empty();
+            case RFC772 -> Optional.of(TelnetManner.SPOKEN);
+            case AUTO -> Optional.of(TelnetManner.TOLERATED);
+        };
     }
 
     /// A refusal in the codes that this edition lists for it. RFC 772's table of command-reply

@@ -31,6 +31,7 @@ public final class Connection implements Closeable {
     private final Transcript transcript;
     private final boolean recorded;
     private final LineReader reader;
+    private Optional<Telnet> telnet = Optional.empty();
     private final BufferedOutputStream out;
     private final Deadline deadline;
     private volatile Ending ending = Ending.OPEN;
@@ -99,7 +100,17 @@ public final class Connection implements Closeable {
     /// part of lines and texts, and what it offers or asks for is declined. To be called before
     /// anything is read.
     public void telnet() {
-        reader.through(in -> new Telnet(in, out));
+        telnet(TelnetManner.SPOKEN);
+    }
+
+    /// As [#telnet()], as far as the manner goes.
+    public void telnet(TelnetManner manner) {
+        try {
+            socket.setOOBInline(true); // the Synch signal is urgent data, else left out
+        } catch (SocketException _) {
+            return; // it is gone: there is nothing to read
+        }
+        telnet = Optional.of(reader.telnet(out, manner));
     }
 
     /// The next line. While it is awaited the connection counts as idle, between commands.
@@ -184,6 +195,7 @@ public final class Connection implements Closeable {
             throws IOException {
         patience = limit;
         deadline.within(limit);
+        telnet.ifPresent(Telnet::textBegins);
         try {
             var stride = new Stride(limit);
             DotText.Ended ended =
@@ -201,6 +213,7 @@ public final class Connection implements Closeable {
             if (ending == Ending.OPEN) ending = Ending.PEER;
             throw e instanceof EOFException end ? end : new EOFException(reason(e));
         } finally {
+            telnet.ifPresent(Telnet::textEnds);
             deadline.none();
         }
     }

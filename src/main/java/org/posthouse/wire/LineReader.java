@@ -11,6 +11,8 @@ final class LineReader {
 
     private InputStream in;
     private final Flushable before;
+    private BooleanSupplier erased = () -> false;
+    private boolean restarted;
     private byte[] buffer = new byte[BUFFER];
     private int from;
     private int to;
@@ -44,6 +46,10 @@ final class LineReader {
             if (octets <= longest + 1L) kept.write(buffer, from, to - from);
             cr = buffer[to - 1] == '\r';
             if (!fill()) return Line.Nothing.CUT;
+            if (restarted) {
+                kept.reset();
+                octets = 0;
+            }
             end = lineFeed(from);
         }
         octets += end - from;
@@ -68,10 +74,14 @@ final class LineReader {
         return -1;
     }
 
-    /// Reads what is still to come through a filter.
-    void through(UnaryOperator<InputStream> filter) {
+    /// Puts TELNET beneath the lines that are still to come; it may say that the beginning of one,
+    /// read before, is to be forgotten.
+    Telnet telnet(OutputStream out, TelnetManner manner) {
         if (from < to) throw new IllegalStateException("octets were read already");
-        in = filter.apply(in);
+        var telnet = new Telnet(in, out, manner);
+        in = telnet;
+        erased = telnet::erased;
+        return telnet;
     }
 
     /// Hands on all octets up to the end.
@@ -104,6 +114,7 @@ final class LineReader {
         to = 0;
         int read = in.read(buffer, 0, buffer.length);
         to = Math.max(read, 0);
+        restarted = erased.getAsBoolean();
         return read > 0;
     }
 

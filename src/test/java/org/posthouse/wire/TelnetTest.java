@@ -25,6 +25,10 @@ final class TelnetTest {
         "<252><1><254><3>NOOP, NOOP, ''",
         "<250><24>NOOP<240>OK, OK, ''",
         "<250><24><255><241><240>OK, OK, ''",
+        "<246>NOOP, NOOP, '[Yes]\r\n'",
+        "MAIL FROM<244><242>NOOP, NOOP, ''",
+        "MAIL<242>NO<242>OK, OK, ''",
+        "NO<248><247>OP, NOOP, ''",
         "A<255>B, A\u00ffB, ''",
         "A<255><255>B, A\u00ff\u00ffB, ''",
     })
@@ -32,10 +36,68 @@ final class TelnetTest {
         String octets = octets(sent) + "\r\n";
         for (int cut = 0; cut <= octets.length(); cut++) {
             var out = new ByteArrayOutputStream();
-            var telnet = new Telnet(Pieces.cutAt(cut, octets), out);
+            var telnet = new Telnet(Pieces.cutAt(cut, octets), out, TelnetManner.SPOKEN);
             assertThat(new LineReader(telnet, out).line(100)).isEqualTo(new Line.Text(heard));
             assertThat(out.toString(StandardCharsets.ISO_8859_1)).isEqualTo(octets(answered));
         }
+    }
+
+    /// The Synch signal (RFC 772, "Control functions"), its Data Mark as urgent data, in the midst
+    /// of a command; what was said before that is still heard.
+    @Test
+    void aSynchDropsTheLineThatWasBegun() throws IOException {
+        try (var wire = Wire.open()) {
+            wire.ours().telnet();
+            wire.say("NOOP\r\nMAIL FROM:<wal\u00ff\u00f4\u00ff");
+            wire.theirs().sendUrgentData(242);
+            wire.say("QUIT\r\n");
+            assertThat(wire.ours().line(100, LONG)).isEqualTo(new Line.Text("NOOP"));
+            assertThat(wire.ours().line(100, LONG)).isEqualTo(new Line.Text("QUIT"));
+        }
+    }
+
+    /// It may be the beginning of nothing but an eight-bit text.
+    @Test
+    void aSubnegotiationWithoutEndIsData() throws IOException {
+        String octets = "\u00ff\u00fa" + "x".repeat(500);
+        for (int cut = 0; cut <= octets.length(); cut += 7) {
+            var out = new ByteArrayOutputStream();
+            var telnet = new Telnet(Pieces.cutAt(cut, octets + "\r\n"), out, TelnetManner.SPOKEN);
+            assertThat(new LineReader(telnet, out).line(1000)).isEqualTo(new Line.Text(octets));
+        }
+    }
+
+    /// Within a text nothing is answered, nor erased, by one that only tolerates TELNET.
+    @Test
+    void aTextIsNotInterrupted() throws IOException {
+        for (TelnetManner manner : TelnetManner.values()) {
+            try (var wire = Wire.open()) {
+                wire.ours().telnet(manner);
+                wire.say("a\u00ff\u00fd\u0001b\u00ff\u00f6c\u00ff\u00f4\u00ff\u00f2d\r\n.\r\n");
+                var heard = new ByteArrayOutputStream();
+                wire.ours().text(heard::write, LONG);
+                assertThat(heard).hasToString("abcd\r\n");
+                wire.ours().send("250");
+                wire.ours().flush();
+                String answers = manner == TelnetManner.SPOKEN ? "\u00ff\u00fc\u0001[Yes]\r\n" : "";
+                assertThat(
+                                new String(
+                                        wire.theirs()
+                                                .getInputStream()
+                                                .readNBytes(answers.length() + 5),
+                                        StandardCharsets.ISO_8859_1))
+                        .isEqualTo(answers + "250\r\n");
+            }
+        }
+    }
+
+    @Test
+    void whoOnlyToleratesItDeclinesBetweenTexts() throws IOException {
+        var out = new ByteArrayOutputStream();
+        var in = Pieces.cutAt(3, "\u00ff\u00fd\u0001\u00ff\u00f6NOOP\r\n");
+        var reader = new LineReader(new Telnet(in, out, TelnetManner.TOLERATED), out);
+        assertThat(reader.line(100)).isEqualTo(new Line.Text("NOOP"));
+        assertThat(out.toByteArray()).containsExactly(255, 252, 1);
     }
 
     /// A raw 255 (there are some in 8-bit texts) takes nothing with it.
@@ -44,7 +106,7 @@ final class TelnetTest {
         for (int cut = 0; cut < 6; cut++) {
             var out = new ByteArrayOutputStream();
             var in = Pieces.cutAt(cut, "a\u00ff\r\n.\r\n");
-            var reader = new LineReader(new Telnet(in, out), out);
+            var reader = new LineReader(new Telnet(in, out, TelnetManner.SPOKEN), out);
             var content = new ByteArrayOutputStream();
             DotText.read(reader, DotText.Transparency.NONE, content::write);
             assertThat(content.toString(StandardCharsets.ISO_8859_1)).isEqualTo("a\u00ff\r\n");
