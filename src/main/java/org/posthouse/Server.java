@@ -7,6 +7,7 @@ import org.posthouse.control.ControlServer;
 import org.posthouse.control.Schedule;
 import org.posthouse.control.SpoolQueue;
 import org.posthouse.dispatch.Dispatcher;
+import org.posthouse.dispatch.KnownHosts;
 import org.posthouse.intake.Reception;
 import org.posthouse.local.MaildirSender;
 import org.posthouse.mail.Acquaintances;
@@ -36,6 +37,7 @@ final class Server implements AutoCloseable {
 
     private final Settings settings;
     private final Spool spool;
+    private final KnownHosts known;
     private final Dispatcher dispatcher;
     private final Reception reception;
     private final Closeable control;
@@ -44,8 +46,14 @@ final class Server implements AutoCloseable {
     private Server(Settings settings, Spool spool) throws IOException {
         this.settings = settings;
         this.spool = spool;
+        this.known = new KnownHosts(spool.registers(), settings.hosts(), InstantSource.system());
         this.dispatcher =
-                new Dispatcher(spool, settings.routes(), senders(settings), settings.dispatch());
+                new Dispatcher(
+                        spool,
+                        settings.routes(),
+                        senders(settings, known),
+                        settings.dispatch(),
+                        known);
         this.reception =
                 new Reception(settings.names().host(), spool, settings.rules(), dispatcher::added);
         this.control =
@@ -100,12 +108,12 @@ final class Server implements AutoCloseable {
         }
     }
 
-    static Map<String, Outbound> senders(Settings settings) {
+    static Map<String, Outbound> senders(Settings settings, Acquaintances known) {
         return Map.of(
                 "smtp",
                 new SmtpSender(settings.smtp(), Transcript.NONE),
                 "mtp",
-                new MtpSender(settings.mtp(), Acquaintances.NONE, Transcript.NONE),
+                new MtpSender(settings.mtp(), known, Transcript.NONE),
                 MaildirSender.SCHEME,
                 new MaildirSender(settings.local()));
     }

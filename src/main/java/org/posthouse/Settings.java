@@ -9,6 +9,7 @@ import org.posthouse.conf.Section;
 import org.posthouse.control.Notices;
 import org.posthouse.dispatch.Bounces;
 import org.posthouse.dispatch.DispatchSettings;
+import org.posthouse.dispatch.HostSettings;
 import org.posthouse.dispatch.Names;
 import org.posthouse.dispatch.Routes;
 import org.posthouse.dispatch.Scheme;
@@ -37,6 +38,7 @@ record Settings(
         LocalSettings local,
         SpoolSettings spool,
         DispatchSettings dispatch,
+        HostSettings hosts,
         SmtpSenderSettings smtp,
         MtpSenderSettings mtp) {
     private static final List<Scheme> SCHEMES =
@@ -66,6 +68,7 @@ record Settings(
                 LocalSettings.from(local),
                 SpoolSettings.from(root.table("spool")),
                 dispatch,
+                HostSettings.from(root.table("hosts")),
                 SmtpSenderSettings.from(send.table("smtp")),
                 MtpSenderSettings.from(send.table("mtp")));
     }

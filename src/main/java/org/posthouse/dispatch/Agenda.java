@@ -71,6 +71,11 @@ final class Agenda {
         return routes().nowhere();
     }
 
+    /// A route with its hops in the order in which they are tried now.
+    Route inOrder(Route route) {
+        return hops.known().inOrder(route);
+    }
+
     void start() {
         thread.start();
     }

@@ -73,12 +73,20 @@ final class Courier implements Runnable {
         }
         try {
             seat = Optional.of(new Seat(queue.converse(), 0));
+            if (choice(parcel)) hops.known().answered(queue.hop());
         } catch (IOException e) {
             queue.failed(words(e));
+            if (KnownHosts.refuses(e) && choice(parcel))
+                hops.known().refused(queue.hop(), words(e));
             elsewhere(parcel, words(e));
             return;
         }
         report(deliver(parcel, seat.get()));
+    }
+
+    /// Whether it could as well go another way, so that it matters what is known of this one.
+    private static boolean choice(Parcel parcel) {
+        return parcel.route().hops().size() > 1;
     }
 
     private Consignment deliver(Parcel parcel, Seat mine) {

@@ -25,13 +25,19 @@ public final class Dispatcher implements AutoCloseable {
     private volatile Routes routes;
 
     /// @param senders by the schemes of their hops
+    /// @param known what was learnt of those hops
     public Dispatcher(
-            Spool spool, Routes routes, Map<String, Outbound> senders, DispatchSettings settings) {
+            Spool spool,
+            Routes routes,
+            Map<String, Outbound> senders,
+            DispatchSettings settings,
+            KnownHosts known) {
         this(
                 spool,
                 routes,
                 senders,
                 settings,
+                known,
                 InstantSource.system(),
                 () -> ThreadLocalRandom.current().nextLong());
     }
@@ -42,12 +48,13 @@ public final class Dispatcher implements AutoCloseable {
             Routes routes,
             Map<String, Outbound> senders,
             DispatchSettings settings,
+            KnownHosts known,
             InstantSource clock,
             RandomGenerator random) {
         this.spool = spool;
         this.routes = routes;
         this.settings = settings;
-        this.hops = new Hops(senders, settings, clock, this::recovered);
+        this.hops = new Hops(senders, settings, clock, known, this::recovered);
         int window = Math.max(1, settings.window() / spool.shards().size());
         for (Shard shard : spool.shards())
             agendas.put(shard, new Agenda(shard, hops, () -> this.routes, random, window));

@@ -17,6 +17,7 @@ final class Hops {
     private final Map<String, Outbound> senders;
     private final DispatchSettings settings;
     private final InstantSource clock;
+    private final KnownHosts known;
     private final Consumer<Hop> whenRecovered;
     private final Map<HopQueue.Key, HopQueue> queues = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -28,15 +29,22 @@ final class Hops {
             Map<String, Outbound> senders,
             DispatchSettings settings,
             InstantSource clock,
+            KnownHosts known,
             Consumer<Hop> whenRecovered) {
         this.senders = Map.copyOf(senders);
         this.settings = settings;
         this.clock = clock;
+        this.known = known;
         this.whenRecovered = whenRecovered;
     }
 
     InstantSource clock() {
         return clock;
+    }
+
+    /// What was learnt of them.
+    KnownHosts known() {
+        return known;
     }
 
     DispatchSettings settings() {

@@ -80,7 +80,7 @@ final class Planner {
 
     private Route route(Recipient recipient) {
         return switch (agenda.routes().route(recipient.path())) {
-            case Route route -> route;
+            case Route route -> agenda.inOrder(route);
             case Routing.Nowhere _ -> agenda.nowhere();
         };
     }

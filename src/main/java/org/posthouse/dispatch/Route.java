@@ -40,6 +40,11 @@ public record Route(
                 : waiting;
     }
 
+    /// The same by these hops, in their order.
+    Route by(List<Hop> others) {
+        return new Route(to, others, patience, connections, knownAs);
+    }
+
     String heldBecause() {
         return "the route to " + to + " holds mail";
     }

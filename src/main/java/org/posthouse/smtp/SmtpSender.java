@@ -61,8 +61,9 @@ public final class SmtpSender implements Outbound {
     }
 
     private static Answer positive(Channel channel, Answer answer) throws IOException {
-        if (!answer.positive())
-            throw new IOException(channel.remote() + " does not want mail now: " + answer);
-        return answer;
+        if (answer.positive()) return answer;
+        String words = channel.remote() + " does not want mail now: " + answer;
+        // RFC 5321 section 3.1: 554 is no SMTP service here.
+        throw answer.code() >= 500 ? new ProtocolException(words) : new IOException(words);
     }
 }

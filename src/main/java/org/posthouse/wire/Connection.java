@@ -56,6 +56,7 @@ public final class Connection implements Closeable {
 
     /// Connects to a host, trying its addresses in turn.
     ///
+    /// @throws ConnectException when it refuses the connection
     /// @throws IOException in words for an operator: which address, and what was wrong with it
     public static Connection open(String host, int port, Duration limit, Transcript transcript)
             throws IOException {
@@ -70,18 +71,19 @@ public final class Connection implements Closeable {
                 return new Connection(socket, transcript);
             } catch (IOException e) {
                 socket.close();
-                last =
-                        new ConnectException(
-                                host
-                                        + "["
-                                        + address.getHostAddress()
-                                        + "]:"
-                                        + port
-                                        + ": "
-                                        + reason(e));
+                last = failed(host + "[" + address.getHostAddress() + "]:" + port, e);
             }
         }
         throw last;
+    }
+
+    private static IOException failed(String where, IOException e) {
+        String words = where + ": " + reason(e);
+        return switch (e) {
+            case ConnectException _ -> new ConnectException(words);
+            case SocketTimeoutException _ -> new SocketTimeoutException(words);
+            default -> new SocketException(words);
+        };
     }
 
     private static InetAddress[] addresses(String host) throws IOException {

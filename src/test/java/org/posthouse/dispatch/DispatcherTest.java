@@ -8,6 +8,7 @@ import module java.base;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.posthouse.mail.Diagnosis;
+import org.posthouse.mail.Hop;
 import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Outcome;
 import org.posthouse.mail.Recipient;
@@ -283,5 +284,59 @@ final class DispatcherTest {
     /// A message is gone a moment before its conversation is free for the next.
     private static void awaitRest(Post post) {
         await("rest", () -> post.dispatcher.hops().stream().allMatch(hop -> hop.active() == 0));
+    }
+
+    // --- the host mail capability table (RFC 784)
+
+    private static final String FIRST = "smtp://first:25";
+    private static final String SECOND = "smtp://second:25";
+
+    private static List<String> hops(Post post) {
+        return post.seen.stream().map(Post.Seen::hop).toList();
+    }
+
+    @Test
+    void theHopThatAnsweredIsTriedFirstForAWhile() throws IOException {
+        try (var post = new Post(ROUTES).start()) {
+            post.unreachable.put(FIRST, "Connection refused");
+            post.awaitGone(post.accept("joe@x", "ann@two.example"));
+            post.unreachable.clear();
+            post.pass(Duration.ofMinutes(59));
+            post.awaitGone(post.accept("joe@x", "ann@two.example"));
+            assertThat(hops(post)).containsExactly(SECOND, SECOND);
+            post.pass(Duration.ofMinutes(2));
+            post.awaitGone(post.accept("joe@x", "ann@two.example"));
+            assertThat(hops(post)).containsExactly(SECOND, SECOND, FIRST);
+        }
+    }
+
+    @Test
+    void whatAHopRefusedIsRememberedAcrossRestarts() throws IOException {
+        try (var post = new Post(ROUTES)) {
+            new KnownHosts(post.shard.registers, HostSettings.defaults(), post::now)
+                    .refused(
+                            new Hop.Remote("smtp", "first", OptionalInt.of(25), new TreeMap<>()),
+                            "Connection refused\r\n");
+            post.start();
+            post.awaitGone(post.accept("joe@x", "ann@two.example"));
+            assertThat(hops(post)).containsExactly(SECOND);
+        }
+    }
+
+    @Test
+    void whenAllHaveRefusedTheOrderOfTheRouteHolds() throws IOException {
+        try (var post = new Post(ROUTES).start()) {
+            post.unreachable.put(FIRST, "Connection refused");
+            post.unreachable.put(SECOND, "Connection refused");
+            MessageId id = post.accept("joe@x", "ann@two.example");
+            post.awaitAttempts(id, 0, 1);
+            post.unreachable.clear();
+            post.pass(Duration.ofMinutes(2));
+            post.awaitGone(id);
+            post.awaitGone(post.accept("joe@x", "ann@two.example"));
+            assertThat(hops(post)).containsExactly(FIRST, FIRST);
+            assertThat(post.shard.registers.find(KnownHosts.REGISTER, FIRST + " refused"))
+                    .isEmpty();
+        }
     }
 }

@@ -60,6 +60,7 @@ final class Post implements AutoCloseable {
                         routes(toml),
                         Map.of("smtp", sender, "mtp", sender, "maildir", sender),
                         settings,
+                        new KnownHosts(shard.registers, HostSettings.defaults(), () -> now),
                         () -> now,
                         () -> 0L); // a tenth less than the route says
     }

@@ -74,7 +74,11 @@ final class RocksDispatchTest {
                         spool,
                         Post.routes(ROUTES),
                         Map.of("smtp", this::converse),
-                        DispatchSettings.defaults());
+                        DispatchSettings.defaults(),
+                        new KnownHosts(
+                                spool.registers(),
+                                HostSettings.defaults(),
+                                InstantSource.system()));
         dispatcher.start();
         return dispatcher;
     }
