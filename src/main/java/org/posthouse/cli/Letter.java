@@ -5,6 +5,7 @@ import module java.base;
 import org.posthouse.mail.Content;
 import org.posthouse.mail.Measure;
 import org.posthouse.mail.Measurer;
+import org.posthouse.wire.Crlf;
 
 /// The content of a message to send, from a file, from standard input or made here; its lines end
 /// with CRLF.

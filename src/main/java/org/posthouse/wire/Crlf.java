@@ -1,10 +1,10 @@
-package org.posthouse.cli;
+package org.posthouse.wire;
 
 import module java.base;
 
 /// Octets with each bare LF made CRLF, as files of this system become texts of a message (RFC 5321
 /// section 2.3.8). CRLF stays, and so does a bare CR.
-final class Crlf extends InputStream {
+public final class Crlf extends InputStream {
     private static final int BLOCK = 8192;
 
     private final InputStream in;
@@ -14,7 +14,7 @@ final class Crlf extends InputStream {
     private boolean afterCr;
     private boolean owesLf;
 
-    Crlf(InputStream in) {
+    public Crlf(InputStream in) {
         this.in = in;
     }
 

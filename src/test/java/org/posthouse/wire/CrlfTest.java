@@ -1,4 +1,4 @@
-package org.posthouse.cli;
+package org.posthouse.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import module java.base;
 import org.junit.jupiter.api.Test;
 
 /// Line endings of a file become those of a text, wherever a read may cut.
-final class CrlfTest {
+public final class CrlfTest {
     private static final Map<String, String> TABLE =
             Map.of(
                     "", "",
