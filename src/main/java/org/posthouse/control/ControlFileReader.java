@@ -12,12 +12,12 @@ import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Recipient;
 import org.posthouse.mail.Recipient.State;
 import org.posthouse.mail.ReversePath;
+import org.posthouse.mail.Rfc785Line;
+import org.posthouse.mail.Rfc785Name;
 
 /// Reads a control file that a person may have edited, and says all that is wrong with it at once.
 /// For one file.
 final class ControlFileReader {
-    private static final char QUOTE = 0x16; // RFC 785: ^V before a character of a file's name
-
     /// A recipient's lines, as long as they are being read.
     private record Open(int line, MailPath path, List<Comment> comments) {}
 
@@ -36,59 +36,57 @@ final class ControlFileReader {
     }
 
     Reading read(String text) {
-        // RFC 785: the file is ASCIZ, ended by NULs.
-        String[] lines = text.replaceFirst("\0+$", "").split("\r?\n", -1);
-        for (int i = 0; i < lines.length; i++) {
+        List<String> lines = Rfc785Line.split(text);
+        for (int i = 0; i < lines.size(); i++) {
             try {
-                if (!lines[i].isBlank() && !lines[i].startsWith(";;")) take(i + 1, lines[i]);
+                take(i + 1, lines.get(i));
             } catch (Unreadable e) {
                 mistakes.add(new Mistake(i + 1, e.why()));
             }
         }
         close();
-        return finished(lines.length);
+        return finished(lines.size());
     }
 
     private void take(int number, String line) throws Unreadable {
-        if (line.startsWith(";")) {
-            Comment comment = Comment.read(line);
-            if (!seen.contains("TO:")) message(comment);
-            else if (open.isPresent()) open.get().comments().add(comment);
-            return;
-        }
-        int colon = line.indexOf(':');
-        String value = line.substring(colon + 1).strip();
-        switch (colon < 0 ? "" : line.substring(0, colon).strip().toUpperCase(Locale.ROOT)) {
-            case "FILE" -> {
+        switch (Rfc785Line.read(line)) {
+            case Rfc785Line.Blank() -> {}
+            case Rfc785Line.Comment comment -> {
+                if (!comment.forPeople()) take(Comment.read(line));
+            }
+            case Rfc785Line.File(var name) -> {
                 once("FILE:");
-                file = Optional.of(unquoted(value));
+                file = Optional.of(here(name));
             }
-            case "FROM" -> {
+            case Rfc785Line.From(var path) -> {
                 once("FROM:");
-                from = Optional.of(PathText.readReverse(value));
+                from = Optional.of(PathText.readReverse(path));
             }
-            case "TO" -> {
+            case Rfc785Line.To(var path) -> {
                 close();
                 seen.add("TO:");
-                open = Optional.of(new Open(number, PathText.read(value), new ArrayList<>()));
+                open = Optional.of(new Open(number, PathText.read(path), new ArrayList<>()));
             }
-            default -> throw new Unreadable("a line begins with FILE:, FROM:, TO: or ;");
+            case Rfc785Line.Unknown() -> throw new Unreadable(Rfc785Line.GRAMMAR);
         }
+    }
+
+    private void take(Comment comment) throws Unreadable {
+        if (!seen.contains("TO:")) message(comment);
+        else if (open.isPresent()) open.get().comments().add(comment);
     }
 
     private void once(String name) throws Unreadable {
         if (!seen.add(name)) throw new Unreadable(name + " stands there twice");
     }
 
-    private static String unquoted(String name) throws Unreadable {
-        var plain = new StringBuilder();
-        for (int i = 0; i < name.length(); i++) {
-            if (name.charAt(i) == QUOTE && i + 1 < name.length()) i++;
-            plain.append(name.charAt(i));
-        }
-        if (plain.isEmpty() || plain.indexOf("\0") >= 0)
-            throw new Unreadable("FILE: names no file");
-        return plain.toString();
+    /// A directory of TOPS-20's is this one.
+    private static String here(String name) throws Unreadable {
+        return switch (Rfc785Name.read(name)) {
+            case Rfc785Name.Malformed(var why) -> throw new Unreadable(why);
+            case Rfc785Name.Plain(var file) -> file;
+            case Rfc785Name.Full full -> full.file();
+        };
     }
 
     private void message(Comment comment) throws Unreadable {

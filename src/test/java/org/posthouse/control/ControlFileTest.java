@@ -95,7 +95,7 @@ final class ControlFileTest {
                 \0\0\
                 """;
         ControlFile file = ((Good) ControlFile.read(example, NOW)).file();
-        assertThat(file.file()).isEqualTo("<LINDA>[--UNSENT-MAIL-FILE--].MTP.1");
+        assertThat(file.file()).isEqualTo("[--UNSENT-MAIL-FILE--].MTP.1");
         assertThat(file.id()).isEmpty();
         assertThat(file.origin()).isEmpty();
         assertThat(file.from()).isEqualTo(PathText.readReverse("<Linda@ISIF>"));
