@@ -22,6 +22,9 @@ final class FirstContact {
                     "  %-5s %-22s%s%n",
                     protocol, shown(place.listener().address()), triedBy(protocol, place, host));
         }
+        settings.pickup()
+                .directory()
+                .ifPresent(directory -> out.printf("  %-5s %s%n", "files", directory));
         out.println(
                 "Ready. Mail for local users goes to "
                         + settings.data().resolve("mail")

@@ -14,6 +14,7 @@ import org.posthouse.mail.Acquaintances;
 import org.posthouse.mail.Outbound;
 import org.posthouse.mtp.MtpReceiver;
 import org.posthouse.mtp.MtpSender;
+import org.posthouse.pickup.Pickup;
 import org.posthouse.smtp.SmtpReceiver;
 import org.posthouse.smtp.SmtpSender;
 import org.posthouse.spool.Due;
@@ -42,6 +43,7 @@ final class Server implements AutoCloseable {
     private final Reception reception;
     private final Closeable control;
     private final List<Place> places = new ArrayList<>();
+    private final List<Pickup> pickups = new ArrayList<>();
 
     private Server(Settings settings, Spool spool) throws IOException {
         this.settings = settings;
@@ -72,6 +74,7 @@ final class Server implements AutoCloseable {
             var server = new Server(settings, spool);
             try {
                 server.listen();
+                server.watch();
                 server.dispatcher.start();
                 return server;
             } catch (IOException e) {
@@ -170,6 +173,12 @@ final class Server implements AutoCloseable {
         }
     }
 
+    private void watch() throws IOException {
+        Optional<Path> directory = settings.pickup().directory();
+        if (directory.isPresent())
+            pickups.add(Pickup.open(directory.get(), settings.pickup(), reception));
+    }
+
     private static boolean taken(IOException e) {
         return String.valueOf(e.getMessage()).contains("in use");
     }
@@ -199,6 +208,7 @@ final class Server implements AutoCloseable {
         Instant limit = Instant.now().plus(settings.dispatch().drain());
         for (Place place : places) quietly(place.listener::drain);
         Thread attempts = Thread.ofVirtual().start(dispatcher::close);
+        for (Pickup pickup : pickups) quietly(pickup);
         while (conversations() > 0 && Instant.now().isBefore(limit))
             LockSupport.parkNanos(STEP.toNanos());
         for (Place place : places) quietly(place.listener);

@@ -19,6 +19,7 @@ import org.posthouse.local.LocalSettings;
 import org.posthouse.local.MaildirSender;
 import org.posthouse.mtp.MtpSender;
 import org.posthouse.mtp.MtpSenderSettings;
+import org.posthouse.pickup.PickupSettings;
 import org.posthouse.policy.PolicySettings;
 import org.posthouse.policy.Relaying;
 import org.posthouse.smtp.SmtpSender;
@@ -36,6 +37,7 @@ record Settings(
         PolicySettings policy,
         LocalUsers users,
         LocalSettings local,
+        PickupSettings pickup,
         SpoolSettings spool,
         DispatchSettings dispatch,
         HostSettings hosts,
@@ -66,6 +68,7 @@ record Settings(
                 PolicySettings.from(root.table("policy")),
                 LocalUsers.from(local),
                 LocalSettings.from(local),
+                PickupSettings.from(root.table("pickup"), data),
                 SpoolSettings.from(root.table("spool")),
                 dispatch,
                 HostSettings.from(root.table("hosts")),

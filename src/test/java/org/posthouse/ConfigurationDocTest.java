@@ -20,6 +20,8 @@ final class ConfigurationDocTest {
             [[route]]
             to = "x.example"
             send = "hold:"
+            [pickup]
+            directory = "in"
             [spool]
             reserve = "1MiB"
             """;

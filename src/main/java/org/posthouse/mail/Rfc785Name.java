@@ -73,7 +73,8 @@ public sealed interface Rfc785Name {
         return -1;
     }
 
-    private static String unquoted(String name) {
+    /// A name as it is, without its `^V`.
+    static String unquoted(String name) {
         var plain = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {
             if (name.charAt(i) == QUOTE && i + 1 < name.length()) i++;

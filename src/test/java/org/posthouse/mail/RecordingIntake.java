@@ -50,7 +50,11 @@ public final class RecordingIntake implements Intake {
             case "refuse" -> verdicts.put(word[1], Verdict.Trouble.valueOf(word[0]));
             case "elsewhere" -> verdicts.put(word[0], new Verdict.Elsewhere(mailbox(word[1])));
             case "user" -> users.put(word[0], mailbox(word[1]));
-            case "end" -> end = Optional.of(Verdict.Trouble.valueOf(words));
+            case "end" ->
+                    end =
+                            Optional.of(words)
+                                    .filter(trouble -> !trouble.isEmpty())
+                                    .map(Verdict.Trouble::valueOf);
             case "early" -> early = Optional.of(Verdict.Trouble.valueOf(words));
             default -> {
                 return false;

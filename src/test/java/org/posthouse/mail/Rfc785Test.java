@@ -22,7 +22,8 @@ final class Rfc785Test {
                 FILE:<LINDA>^V[--UNSENT-MAIL-FILE--^V].MTP.1\r
                 FROM:<Linda@ISIF>\r
                 TO:<Cerf@ISIA>\r
-                \0\0\0""";
+                \0\0\0\
+                """;
         assertThat(Rfc785Line.split(file.replace("^V", V)).stream().map(Rfc785Line::read))
                 .containsExactly(
                         new Rfc785Line.File(
