@@ -36,8 +36,8 @@ final class TelnetTest {
         String octets = octets(sent) + "\r\n";
         for (int cut = 0; cut <= octets.length(); cut++) {
             var out = new ByteArrayOutputStream();
-            var telnet = new Telnet(Pieces.cutAt(cut, octets), out, TelnetManner.SPOKEN);
-            assertThat(new LineReader(telnet, out).line(100)).isEqualTo(new Line.Text(heard));
+            LineReader reader = reader(Pieces.cutAt(cut, octets), out, TelnetManner.SPOKEN);
+            assertThat(reader.line(100)).isEqualTo(new Line.Text(heard));
             assertThat(out.toString(StandardCharsets.ISO_8859_1)).isEqualTo(octets(answered));
         }
     }
@@ -62,8 +62,9 @@ final class TelnetTest {
         String octets = "\u00ff\u00fa" + "x".repeat(500);
         for (int cut = 0; cut <= octets.length(); cut += 7) {
             var out = new ByteArrayOutputStream();
-            var telnet = new Telnet(Pieces.cutAt(cut, octets + "\r\n"), out, TelnetManner.SPOKEN);
-            assertThat(new LineReader(telnet, out).line(1000)).isEqualTo(new Line.Text(octets));
+            var in = Pieces.cutAt(cut, octets + "\r\n");
+            LineReader reader = reader(in, out, TelnetManner.SPOKEN);
+            assertThat(reader.line(1000)).isEqualTo(new Line.Text(octets));
         }
     }
 
@@ -95,7 +96,7 @@ final class TelnetTest {
     void whoOnlyToleratesItDeclinesBetweenTexts() throws IOException {
         var out = new ByteArrayOutputStream();
         var in = Pieces.cutAt(3, "\u00ff\u00fd\u0001\u00ff\u00f6NOOP\r\n");
-        var reader = new LineReader(new Telnet(in, out, TelnetManner.TOLERATED), out);
+        LineReader reader = reader(in, out, TelnetManner.TOLERATED);
         assertThat(reader.line(100)).isEqualTo(new Line.Text("NOOP"));
         assertThat(out.toByteArray()).containsExactly(255, 252, 1);
     }
@@ -106,7 +107,7 @@ final class TelnetTest {
         for (int cut = 0; cut < 6; cut++) {
             var out = new ByteArrayOutputStream();
             var in = Pieces.cutAt(cut, "a\u00ff\r\n.\r\n");
-            var reader = new LineReader(new Telnet(in, out, TelnetManner.SPOKEN), out);
+            LineReader reader = reader(in, out, TelnetManner.SPOKEN);
             var content = new ByteArrayOutputStream();
             DotText.read(reader, DotText.Transparency.NONE, content::write);
             assertThat(content.toString(StandardCharsets.ISO_8859_1)).isEqualTo("a\u00ff\r\n");
@@ -174,6 +175,12 @@ final class TelnetTest {
             assertThat(wire.heard()).isEqualTo("PASS word\r\n");
         }
         assertThat(transcript.lines()).containsExactly("> PASS ****");
+    }
+
+    private static LineReader reader(InputStream in, OutputStream out, TelnetManner manner) {
+        var reader = new LineReader(in, out);
+        reader.telnet(out, manner);
+        return reader;
     }
 
     /// `<255>` as itself, other `<n>` after an IAC where they begin a command.
