@@ -24,6 +24,9 @@ import org.posthouse.mail.Rfc780Path;
 /// @param commandLine octets of the longest command line, its CRLF counted
 /// @param textLine octets of the longest line of a text, its CRLF counted
 /// @param messageSize octets of the largest text
+/// @param waiting callers who may wait for a place at one time, each greeted 120 (RFC 780 section
+///   5.3); further ones are told 421
+/// @param delay how long each of them may wait
 /// @param errors commands that cannot be understood or come out of order, before we hang up
 /// @param idleCommands that carry no message forward (MRSQ, NOOP, HELP, texts for nobody yet) since
 ///   the last message was taken, before we hang up
@@ -39,6 +42,8 @@ public record MtpSettings(
         int commandLine,
         int textLine,
         long messageSize,
+        int waiting,
+        Duration delay,
         int errors,
         int idleCommands,
         Duration commandTimeout,
@@ -61,6 +66,8 @@ public record MtpSettings(
                 4096,
                 1 << 20,
                 256 << 20,
+                100,
+                Duration.ofMinutes(1),
                 20,
                 100,
                 Duration.ofMinutes(5),
@@ -80,6 +87,8 @@ public record MtpSettings(
                 section.number("command-line", byDefault.commandLine, 200, 1 << 20),
                 section.number("text-line", byDefault.textLine, 1000, Integer.MAX_VALUE),
                 section.size("message-size", byDefault.messageSize),
+                section.number("waiting", byDefault.waiting, 0, 100_000),
+                section.duration("delay", byDefault.delay),
                 section.number("errors", byDefault.errors, 1, 1_000_000),
                 section.number("idle-commands", byDefault.idleCommands, 1, 1_000_000),
                 section.duration("command-timeout", byDefault.commandTimeout),

@@ -34,7 +34,6 @@ final class Receiving {
         this.settings = settings;
         this.intake = intake;
         this.peer = new Peer(connection.peer().getAddress(), "MTP", ""); // MTP has no HELO
-        settings.dialect().telnet().ifPresent(connection::telnet);
         this.replies = new Replies(connection, settings.dialect());
         this.patience = new Patience(settings);
         this.mailing =

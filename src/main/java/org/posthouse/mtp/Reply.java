@@ -16,6 +16,8 @@ record Reply(int code, List<String> texts) {
     /// What a line has room for (RFC 780 section 5.5.3).
     static final int LONGEST = 65 - "250 \r\n".length();
 
+    static final int READY = 220;
+
     static final Reply OKAY = of(200, "Command okay");
     static final Reply NO_SCHEME = of(200, "OK, no scheme selected");
     static final Reply THAT_SCHEME = of(200, "OK, using that scheme");
@@ -59,7 +61,7 @@ record Reply(int code, List<String> texts) {
     }
 
     static Reply ready(String host) {
-        return of(220, host + " Service ready");
+        return of(READY, host + " Service ready");
     }
 
     /// @param wait rounded up to whole minutes, three digits of them (RFC 780 section 5.2.1: `nnn`)

@@ -5,8 +5,8 @@ import module java.base;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one accept loop: gives each conversation a virtual thread, keeps count of them, and drains
-/// them at the end.
+/// The one accept loop: gives each conversation a virtual thread and one of a number of places, and
+/// drains them at the end.
 public final class Listener implements Closeable {
     /// What a protocol does with a connection. Closing it is the listener's part.
     public interface Protocol {
@@ -15,6 +15,27 @@ public final class Listener implements Closeable {
         /// The limit of conversations is reached: one reply that says so, and no more (RFC 5321
         /// section 3.8, 421).
         void refuse(Connection connection) throws IOException;
+
+        /// There is no place: all are taken, or there are none yet, or none any more. A protocol
+        /// that can ask a caller to wait does so, and converses once the place is there.
+        default void noPlace(Connection connection, Place place) throws IOException {
+            refuse(connection);
+        }
+
+        /// Whether [#noPlace] does more than refuse. Its callers are let in while we drain too, to
+        /// be told so.
+        default boolean asksToWait() {
+            return false;
+        }
+    }
+
+    /// A place for one conversation, as seen by the caller who has none.
+    public interface Place {
+        /// Waits for one to become free.
+        ///
+        /// @return whether the caller has it now, until its conversation is over; never when we
+        ///   drain
+        boolean await(Duration limit);
     }
 
     /// @param sessions at one time, in all
@@ -22,6 +43,7 @@ public final class Listener implements Closeable {
     public record Capacity(int sessions, int sessionsPerPeer) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+    private static final int AWAKENED = 1 << 20; // more than will ever wait
     private static final int BACKLOG = 4096; // the kernel cuts it to net.core.somaxconn
 
     private final ServerSocket socket;
@@ -32,6 +54,7 @@ public final class Listener implements Closeable {
     private final Semaphore places;
     private final Map<InetAddress, Integer> perPeer = new ConcurrentHashMap<>();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Set<Connection> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
     private Listener(
@@ -39,13 +62,14 @@ public final class Listener implements Closeable {
             String name,
             Protocol protocol,
             Capacity capacity,
+            int places,
             Predicate<InetAddress> exempt) {
         this.socket = socket;
         this.name = name;
         this.protocol = protocol;
         this.capacity = capacity;
         this.exempt = exempt;
-        this.places = new Semaphore(capacity.sessions());
+        this.places = new Semaphore(places);
     }
 
     /// Binds and begins to accept.
@@ -58,12 +82,35 @@ public final class Listener implements Closeable {
         return open(address, name, protocol, capacity, InetAddress::isLoopbackAddress);
     }
 
+    /// Binds and begins to accept, but has no places before it is [#ready].
+    public static Listener starting(
+            InetSocketAddress address, String name, Protocol protocol, Capacity capacity)
+            throws IOException {
+        return open(address, name, protocol, capacity, 0, InetAddress::isLoopbackAddress);
+    }
+
+    /// Gives those who wait the places there are.
+    public void ready() {
+        places.release(capacity.sessions());
+    }
+
     /// @param exempt from the limit of sessions for each peer
     static Listener open(
             InetSocketAddress address,
             String name,
             Protocol protocol,
             Capacity capacity,
+            Predicate<InetAddress> exempt)
+            throws IOException {
+        return open(address, name, protocol, capacity, capacity.sessions(), exempt);
+    }
+
+    private static Listener open(
+            InetSocketAddress address,
+            String name,
+            Protocol protocol,
+            Capacity capacity,
+            int places,
             Predicate<InetAddress> exempt)
             throws IOException {
         var socket = new ServerSocket();
@@ -74,7 +121,7 @@ public final class Listener implements Closeable {
             socket.close();
             throw e;
         }
-        var listener = new Listener(socket, name, protocol, capacity, exempt);
+        var listener = new Listener(socket, name, protocol, capacity, places, exempt);
         Thread.ofPlatform().name("accept-" + name).start(listener::accept);
         return listener;
     }
@@ -95,12 +142,12 @@ public final class Listener implements Closeable {
     }
 
     private void accept() {
-        while (!closing) {
+        while (!socket.isClosed()) {
             try {
                 Socket accepted = socket.accept();
                 Thread.ofVirtual().name(name).start(() -> converse(accepted));
             } catch (IOException e) {
-                if (closing) return;
+                if (socket.isClosed()) return;
                 LOG.warn("{} could not accept a connection: {}", name, e.getMessage());
                 LockSupport.parkNanos(
                         Duration.ofMillis(100).toNanos()); // out of descriptors, most likely
@@ -111,20 +158,11 @@ public final class Listener implements Closeable {
     private void converse(Socket accepted) {
         InetAddress peer = accepted.getInetAddress();
         boolean counted = count(peer);
-        boolean seated = counted && places.tryAcquire();
+        var seat = new Seat();
         try (accepted;
                 var connection = new Connection(accepted, Transcript.NONE)) {
-            if (!seated) {
-                protocol.refuse(connection);
-                return;
-            }
-            open.add(connection);
-            try {
-                if (closing) connection.drain();
-                protocol.converse(connection);
-            } finally {
-                open.remove(connection);
-            }
+            if (!counted) protocol.refuse(connection);
+            else seat.receive(connection);
         } catch (IOException e) {
             LOG.debug("{} {}: {}", name, peer.getHostAddress(), e.toString());
         } catch (RuntimeException e) {
@@ -134,7 +172,7 @@ public final class Listener implements Closeable {
                     peer.getHostAddress(),
                     e);
         } finally {
-            if (seated) places.release();
+            seat.leave();
             if (counted) perPeer.computeIfPresent(peer, (_, n) -> n == 1 ? null : n - 1);
         }
     }
@@ -148,17 +186,65 @@ public final class Listener implements Closeable {
     }
 
     /// Accepts no more and ends the conversations that wait for a command; the others go on to the
-    /// end of theirs.
+    /// end of theirs. Nobody waits for a place any more.
     public void drain() throws IOException {
         closing = true;
-        socket.close();
+        if (!protocol.asksToWait()) socket.close();
         open.forEach(Connection::drain);
+        waiting.forEach(Connection::drain);
+        places.release(AWAKENED);
     }
 
     /// Drains, and cuts what is left.
     @Override
     public void close() throws IOException {
         drain();
+        socket.close();
         open.forEach(Connection::abort);
+    }
+
+    /// The place of one caller, or its want of one.
+    private final class Seat implements Place {
+        private Optional<Connection> guest = Optional.empty();
+        private boolean held;
+
+        void receive(Connection connection) throws IOException {
+            guest = Optional.of(connection);
+            boolean late = closing && protocol.asksToWait();
+            held = !late && places.tryAcquire();
+            if (held) {
+                sit(connection);
+                protocol.converse(connection);
+            } else {
+                waiting.add(connection);
+                protocol.noPlace(connection, this);
+            }
+        }
+
+        private void sit(Connection connection) {
+            waiting.remove(connection);
+            open.add(connection);
+            if (closing) connection.drain();
+        }
+
+        @Override
+        public boolean await(Duration limit) {
+            if (held) throw new IllegalStateException("it has a place");
+            try {
+                held = places.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+            if (held && closing) leave(); // awakened, no more
+            if (held) guest.ifPresent(this::sit);
+            return held;
+        }
+
+        void leave() {
+            guest.ifPresent(open::remove);
+            guest.ifPresent(waiting::remove);
+            if (held) places.release();
+            held = false;
+        }
     }
 }

@@ -13,6 +13,8 @@ final class HostileSendersTest {
     private static final String REFUSAL =
             "421 Y Service not available, closing transmission channel";
 
+    private static final String DELAY = "120 Y Service ready in 001 minutes";
+
     @Test
     void noiseIsAnsweredAndForgotten() throws IOException {
         var random = new Random(57);
@@ -69,15 +71,106 @@ final class HostileSendersTest {
     }
 
     @Test
-    void overCapacityIsRefused() throws IOException {
-        try (var receiver = receiver("@host Y\n@sessions 1");
+    void overCapacityIsRefusedWhereNobodyMayWait() throws IOException {
+        for (String setting : List.of("@waiting 0", "@dialect \"auto\"")) {
+            try (var receiver = receiver("@host Y\n@sessions 1\n" + setting);
+                    Socket first = connect(receiver)) {
+                assertThat(line(first)).isEqualTo("220 Y Service ready");
+                try (Socket second = connect(receiver)) {
+                    assertThat(lines(second)).containsExactly(REFUSAL);
+                }
+                write(first, "QUIT\r\n");
+                assertThat(line(first)).startsWith("221");
+            }
+        }
+    }
+
+    /// RFC 780 section 5.3: 120, and "to the continue with the 220 reply when ready".
+    @Test
+    void overCapacityMayWaitForAPlace() throws IOException {
+        try (var receiver = receiver("@host Y\n@sessions 1\n@delay \"20s\"");
                 Socket first = connect(receiver)) {
             assertThat(line(first)).isEqualTo("220 Y Service ready");
             try (Socket second = connect(receiver)) {
-                assertThat(lines(second)).containsExactly(REFUSAL);
+                assertThat(line(second)).isEqualTo(DELAY);
+                write(second, "CONT\r\n");
+                write(first, "QUIT\r\n");
+                assertThat(line(first)).startsWith("221");
+                assertThat(line(second)).isEqualTo("220 Y Service ready");
+                write(second, "MAIL FROM:<a@b> TO:<c@Y>\r\nin the end\r\n.\r\nQUIT\r\n");
+                assertThat(lines(second)).hasSize(3);
             }
-            write(first, "QUIT\r\n");
-            assertThat(line(first)).startsWith("221");
+            assertThat(receiver.spooled()).containsExactly("a@b -> c@Y : in the end");
+        }
+    }
+
+    /// RFC 772 has 220 follow by itself; and a receiver that is starting has no place for anybody
+    /// yet.
+    @Test
+    void aStartingReceiverAsksToWait() throws IOException {
+        for (String dialect : List.of("rfc772", "rfc780")) {
+            String settings = "@host Y\n@sessions 0\n@delay \"61s\"\n@dialect ";
+            try (var receiver = receiver(settings + '"' + dialect + '"');
+                    Socket socket = connect(receiver)) {
+                assertThat(line(socket)).isEqualTo("120 Y Service ready in 002 minutes");
+                if (dialect.equals("rfc780")) write(socket, "CONT\r\n");
+                receiver.listener().ready();
+                assertThat(line(socket)).isEqualTo("220 Y Service ready");
+                write(socket, "QUIT\r\n");
+                assertThat(lines(socket)).hasSize(1);
+            }
+        }
+    }
+
+    /// Those who wait are counted, and do not wait for ever.
+    @Test
+    void moreThanMayWaitAreRefused() throws IOException {
+        try (var receiver = receiver("@host Y\n@sessions 0\n@waiting 2\n@delay \"1s\"");
+                Socket first = connect(receiver);
+                Socket second = connect(receiver)) {
+            assertThat(line(first)).isEqualTo(DELAY);
+            assertThat(line(second)).isEqualTo(DELAY);
+            try (Socket third = connect(receiver)) {
+                assertThat(lines(third)).containsExactly(REFUSAL);
+            }
+            write(second, "CONT\r\n");
+            assertThat(lines(first)).containsExactly(REFUSAL);
+            assertThat(lines(second)).containsExactly(REFUSAL);
+            try (Socket third = connect(receiver)) {
+                assertThat(line(third)).isEqualTo(DELAY);
+            }
+        }
+    }
+
+    /// RFC 780 section 5.3: a receiver that drains says 120 to those who come, and 421 to those who
+    /// would wait, or do.
+    @Test
+    void aDrainingReceiverKeepsNobodyWaiting() throws IOException {
+        try (var receiver = receiver("@host Y\n@sessions 1");
+                Socket busy = connect(receiver)) {
+            assertThat(line(busy)).startsWith("220");
+            write(busy, "MAIL FROM:<a@b> TO:<c@Y>\r\n");
+            assertThat(line(busy)).startsWith("354");
+            try (Socket asked = connect(receiver);
+                    Socket waits = connect(receiver)) {
+                assertThat(line(asked)).isEqualTo(DELAY);
+                assertThat(line(waits)).isEqualTo(DELAY);
+                write(waits, "CONT\r\n");
+                receiver.listener().drain();
+                assertThat(lines(asked)).containsExactly(REFUSAL);
+                assertThat(lines(waits)).containsExactly(REFUSAL);
+            }
+            try (Socket late = connect(receiver);
+                    Socket givesUp = connect(receiver)) {
+                assertThat(line(late)).isEqualTo(DELAY);
+                write(late, "CONT\r\n");
+                assertThat(lines(late)).containsExactly(REFUSAL);
+                assertThat(line(givesUp)).isEqualTo(DELAY);
+                write(givesUp, "ABRT\r\nQUIT\r\n");
+                assertThat(lines(givesUp)).hasSize(2).first().asString().startsWith("201");
+            }
+            write(busy, "text\r\n.\r\n");
+            assertThat(lines(busy)).first().asString().startsWith("250");
         }
     }
 

@@ -23,7 +23,7 @@ record ReceiverFixture(RecordingIntake intake, Listener listener) implements Clo
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /// A receiver set up as the dialogue's `@` lines say: those the intake does not know are
-    /// settings of the listener.
+    /// settings of the listener. `@sessions 0`: it has none before [Listener#ready].
     static ReceiverFixture of(Dialogue dialogue) throws IOException {
         var intake = new RecordingIntake();
         int sessions = 100;
@@ -43,9 +43,12 @@ record ReceiverFixture(RecordingIntake intake, Listener listener) implements Clo
             throws IOException {
         var any = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
         var receiver = new MtpReceiver(settings, intake);
+        var capacity = new Listener.Capacity(Math.max(sessions, 1), Integer.MAX_VALUE);
         return new ReceiverFixture(
                 intake,
-                Listener.open(any, "mtp", receiver, new Listener.Capacity(sessions, sessions)));
+                sessions == 0
+                        ? Listener.starting(any, "mtp", receiver, capacity)
+                        : Listener.open(any, "mtp", receiver, capacity));
     }
 
     InetSocketAddress address() {

@@ -36,6 +36,8 @@ final class SettingsTest {
                         command-timeout = "10s"
                         text-timeout = "20s"
                         session-timeout = "30s"
+                        waiting = 5
+                        delay = "40s"
                         errors = 8
                         idle-commands = 9
                         """);
@@ -50,6 +52,8 @@ final class SettingsTest {
                                 300,
                                 2000,
                                 1 << 20,
+                                5,
+                                Duration.ofSeconds(40),
                                 8,
                                 9,
                                 Duration.ofSeconds(10),
