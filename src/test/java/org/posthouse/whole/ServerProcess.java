@@ -58,7 +58,7 @@ final class ServerProcess implements AutoCloseable {
                     said.poll(
                             Duration.between(Instant.now(), limit).toMillis(),
                             TimeUnit.MILLISECONDS);
-            if (line == null || line.isEmpty() && !process.isAlive())
+            if (line == null || line.isEmpty())
                 throw new AssertionError("the server did not start:\n" + Files.readString(log));
             Matcher listens = LISTENS.matcher(line);
             if (listens.matches()) ports.put(listens.group(1), Integer.parseInt(listens.group(2)));
