@@ -16,8 +16,15 @@ final class Destination implements AutoCloseable {
         return start(directory, host, "");
     }
 
-    /// @param further configuration
+    /// @param further settings of the MTP listener, then other tables
     static Destination start(Path directory, String host, String further) throws Exception {
+        return start(directory, host, "", further);
+    }
+
+    /// @param local settings of `[local]`
+    /// @param further settings of the MTP listener, then other tables
+    static Destination start(Path directory, String host, String local, String further)
+            throws Exception {
         Files.createDirectories(directory);
         Path data = directory.resolve("data");
         Path configuration =
@@ -28,13 +35,14 @@ final class Destination implements AutoCloseable {
                         data = "%s"
                         [local]
                         line-ends = "crlf"
+                        %s
                         [listen.smtp]
                         address = "127.0.0.1:0"
                         [listen.mtp]
                         address = "127.0.0.1:0"
                         %s
                         """
-                                .formatted(host, data, further));
+                                .formatted(host, data, local, further));
         return new Destination(ServerProcess.start(configuration, directory.resolve("log")), data);
     }
 
@@ -52,6 +60,12 @@ final class Destination implements AutoCloseable {
         byte[] octets = Files.readAllBytes(letter);
         Files.delete(letter);
         return octets;
+    }
+
+    /// How many letters a user's Maildir has that nobody took out.
+    int letters(String user) throws IOException {
+        Path folder = data.resolve("mail").resolve(user).resolve("new");
+        return Files.isDirectory(folder) ? letters(folder).size() : 0;
     }
 
     private static List<Path> letters(Path folder) throws IOException {
