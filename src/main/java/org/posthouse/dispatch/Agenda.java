@@ -3,7 +3,6 @@ package org.posthouse.dispatch;
 import module java.base;
 
 import org.posthouse.mail.Hop;
-import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Recipient;
 import org.posthouse.spool.Due;
 import org.posthouse.spool.Shard;
@@ -18,11 +17,8 @@ import org.slf4j.LoggerFactory;
 /// the leases; the others leave word for it.
 final class Agenda {
     private static final Logger LOG = LoggerFactory.getLogger(Agenda.class);
-    private static final int BATCH = 200;
-    private static final int LEAST = 50; // a hop gets, even when others have filled the memory
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration FAULT_PAUSE = Duration.ofSeconds(5);
-    private static final int MOST_FLUSHED = 100_000;
 
     private final Shard shard;
     private final Hops hops;
@@ -30,22 +26,19 @@ final class Agenda {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Settler settler;
-    private final Planner planner;
-    private final int window;
 
     private final Queue<Runnable> words = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger held = new AtomicInteger(); // leased, or about to be
+    private final Leases leases;
+    private final Window window;
     private final Thread thread;
     private volatile boolean asleep;
     private volatile boolean closed;
 
     // For its own thread:
     private final Destinations destinations = new Destinations();
-    private final Set<Entry> leases = new HashSet<>();
     private Optional<String> undiscovered = Optional.of("");
     private Instant notBefore = Instant.MIN;
     private Instant swept = Instant.EPOCH;
-    private Optional<HopQueue> admitted = Optional.empty(); // for the batch that is being planned
 
     Agenda(Shard shard, Hops hops, Supplier<Routes> routes, RandomGenerator random, int window) {
         this.shard = shard;
@@ -53,27 +46,17 @@ final class Agenda {
         this.routes = routes;
         this.clock = hops.clock();
         this.random = random;
-        this.window = window;
         long whole = hops.settings().whole();
         this.settler =
                 new Settler(
                         shard, () -> new Notice(routes.get(), whole, random), clock, this::written);
-        this.planner = new Planner(this, shard);
+        this.leases = new Leases(destinations, clock);
+        this.window = new Window(this, shard, hops, destinations, leases, window);
         this.thread = Thread.ofPlatform().name("agenda").unstarted(this::run);
     }
 
     Routes routes() {
         return routes.get();
-    }
-
-    /// The way of what no route leads anywhere: it waits for the routes to change.
-    Route nowhere() {
-        return routes().nowhere();
-    }
-
-    /// A route with its hops in the order in which they are tried now.
-    Route inOrder(Route route) {
-        return hops.known().inOrder(route);
     }
 
     void start() {
@@ -88,7 +71,7 @@ final class Agenda {
     }
 
     int held() {
-        return held.get();
+        return leases.held();
     }
 
     /// Looks at the clock again.
@@ -98,11 +81,11 @@ final class Agenda {
 
     /// Messages were accepted, or became due in some other way.
     void added(List<Due> entries) {
-        if (held.get() + entries.size() > window) {
-            tell(() -> entries.forEach(due -> destinations.due(at(due), due.time())));
-        } else {
-            held.addAndGet(entries.size());
+        if (window.takes(entries.size())) {
+            leases.expect(entries.size());
             tell(() -> arrived(entries));
+        } else {
+            tell(() -> entries.forEach(due -> destinations.due(at(due), due.time())));
         }
     }
 
@@ -153,7 +136,7 @@ final class Agenda {
                 () -> {
                     Predicate<Destination> chosen =
                             d -> destination.isEmpty() || destination.get().equals(d.name);
-                    List.copyOf(destinations.all()).stream().filter(chosen).forEach(this::flush);
+                    List.copyOf(destinations.all()).stream().filter(chosen).forEach(window::flush);
                 });
     }
 
@@ -166,7 +149,9 @@ final class Agenda {
                                     routes().towards(d.name)
                                             .filter(route -> route.hops().contains(hop))
                                             .isPresent();
-                    List.copyOf(destinations.all()).stream().filter(goesThere).forEach(this::flush);
+                    List.copyOf(destinations.all()).stream()
+                            .filter(goesThere)
+                            .forEach(window::flush);
                 });
     }
 
@@ -199,7 +184,7 @@ final class Agenda {
     ///
     /// @return whether there may be more
     private boolean step() throws IOException {
-        for (int i = 0; i < BATCH; i++) {
+        for (int i = 0; i < Window.BATCH; i++) {
             Runnable word = words.poll();
             if (word == null) break;
             word.run();
@@ -212,9 +197,9 @@ final class Agenda {
         }
         if (!settler.works() || now.isBefore(notBefore)) return !words.isEmpty();
         if (undiscovered.isPresent()) discover();
-        destinations.unblock(hop -> room(hop) >= Math.min(BATCH, share() / 4));
+        window.unblock();
         Optional<Destination> next = destinations.take(now);
-        if (next.isPresent()) look(next.get(), now);
+        if (next.isPresent()) window.look(next.get(), now);
         return next.isPresent() || undiscovered.isPresent() || !words.isEmpty();
     }
 
@@ -238,7 +223,7 @@ final class Agenda {
 
     /// Finds the destinations that have entries, some at a time.
     private void discover() throws IOException {
-        for (int i = 0; i < BATCH && undiscovered.isPresent(); i++) {
+        for (int i = 0; i < Window.BATCH && undiscovered.isPresent(); i++) {
             Optional<Due> due = shard.nextDestination(undiscovered.get());
             due.ifPresent(d -> destinations.due(at(d), d.time()));
             undiscovered = due.map(Due::destination);
@@ -249,99 +234,6 @@ final class Agenda {
         return destinations.named(due.destination());
     }
 
-    private int room(HopQueue hop) {
-        return share() - hop.held();
-    }
-
-    /// What one hop may have in memory: half of what is free, so that some always is.
-    private int share() {
-        return Math.max(LEAST, (window - held.get()) / 2);
-    }
-
-    /// Takes entries of a destination that are due into memory.
-    private void look(Destination destination, Instant now) throws IOException {
-        try {
-            Optional<HopQueue> hop = routes().towards(destination.name).flatMap(hops::towards);
-            int room = Math.min(BATCH, hop.map(this::room).orElse(share()));
-            boolean uniform = routes().uniform(destination.name);
-            if (room <= 0 && uniform) {
-                destinations.block(destination, hop.orElseThrow());
-                return;
-            }
-            if (hop.flatMap(HopQueue::down).isPresent()) endFlush(destination);
-            Instant until = destination.flushed.isPresent() ? Instant.MAX : now;
-            Instant mark = destination.mark;
-            int leased = destination.leased;
-            List<Due> batch = read(destination, uniform ? room : Math.max(room, LEAST), now, until);
-            held.addAndGet(batch.size());
-            admitted = hop.filter(_ -> uniform);
-            plan(batch, until);
-            boolean stuck = destination.mark.equals(mark) && destination.leased == leased;
-            if (stuck && !uniform && !batch.isEmpty()) stepOver(destination);
-            if (destination.mark.equals(Instant.MAX)) begin(destination);
-        } catch (IOException e) {
-            destinations.rest(destination, now.plus(FAULT_PAUSE));
-            throw e;
-        } finally {
-            admitted = Optional.empty();
-            destinations.put(destination, now);
-        }
-    }
-
-    /// Reads from the mark on, and moves it.
-    private List<Due> read(Destination destination, int room, Instant now, Instant until)
-            throws IOException {
-        // Those leased may all lie at the mark, so that they are read again with the others.
-        int limit = room + destination.leased;
-        List<Due> found = shard.due(destination.name, destination.mark, limit);
-        var batch = new ArrayList<Due>();
-        Instant mark = found.size() < limit ? Instant.MAX : found.getLast().time();
-        for (Due due : found) {
-            if (due.time().isAfter(until) || batch.size() == room) {
-                mark = due.time();
-                break;
-            }
-            if (leases.contains(Entry.of(due))) continue;
-            boolean tried = destination.flushed.filter(f -> f.contains(Entry.of(due))).isPresent();
-            if (tried && due.time().isAfter(now)) passOver(destination, due.time());
-            else batch.add(due);
-        }
-        destination.mark = mark;
-        return batch;
-    }
-
-    /// More entries than can be read at once are due at the same instant, and none of them can be
-    /// sent now: those after it have their turn first.
-    private static void stepOver(Destination destination) {
-        passOver(destination, destination.mark);
-        destination.mark = destination.mark.plusMillis(1);
-    }
-
-    /// The end is reached: the next look begins with what was passed over.
-    private void begin(Destination destination) {
-        if (!destination.putBack) endFlush(destination);
-        destination.putBack = false;
-        if (destination.passedOver.equals(Instant.MAX)) return;
-        destination.mark = destination.passedOver;
-        destination.passedOver = Instant.MAX;
-        Instant soonest = clock.instant().plus(TICK);
-        boolean flushing = destination.flushed.isPresent();
-        destinations.rest(destination, flushing ? soonest : later(destination.mark, soonest));
-    }
-
-    private static void passOver(Destination destination, Instant time) {
-        if (time.isBefore(destination.passedOver)) destination.passedOver = time;
-    }
-
-    private void flush(Destination destination) {
-        destination.flushed = Optional.of(new HashSet<>());
-        destinations.ready(destination);
-    }
-
-    private static void endFlush(Destination destination) {
-        destination.flushed = Optional.empty();
-    }
-
     private void arrived(List<Due> entries) {
         var now = new ArrayList<Due>();
         for (Due due : entries) {
@@ -349,11 +241,11 @@ final class Agenda {
             if (mayOvertake(destination)) now.add(due);
             else {
                 destinations.due(destination, due.time());
-                held.decrementAndGet();
+                leases.expect(-1);
             }
         }
         try {
-            if (!now.isEmpty()) plan(now, Instant.MAX);
+            if (!now.isEmpty()) window.plan(now, Instant.MAX);
         } catch (IOException e) {
             LOG.error("the queue cannot be read, trying again soon: {}", e.getMessage());
             notBefore = clock.instant().plus(FAULT_PAUSE);
@@ -368,71 +260,11 @@ final class Agenda {
         };
     }
 
-    /// Leases entries and puts them on their way. `held` counts them already.
-    private void plan(List<Due> batch, Instant until) throws IOException {
-        var leased = new ArrayList<Due>();
-        for (Due due : batch) {
-            if (lease(Entry.of(due), at(due))) leased.add(due);
-            else held.decrementAndGet();
-        }
-        planner.plan(leased, until);
-    }
-
-    private boolean lease(Entry entry, Destination destination) {
-        if (!leases.add(entry)) return false;
-        destination.leased++;
-        return true;
-    }
-
-    /// For the planner: leases one more recipient of a message that goes along with others.
-    boolean lease(MessageId id, Recipient recipient) {
-        Destination destination = destinations.named(Due.destination(recipient.path()));
-        if (!lease(new Entry(id, recipient.number()), destination)) return false;
-        held.incrementAndGet();
-        return true;
-    }
-
-    /// For the planner, and after an attempt: gives a lease back.
-    ///
-    /// @param next when the entry is to be looked at again; MAX if it is gone
-    void release(Entry entry, String name, Instant next) {
-        if (!leases.remove(entry)) return;
-        held.decrementAndGet();
-        Destination destination = destinations.named(name);
-        destination.leased--;
-        if (!next.equals(Instant.MAX)) destinations.due(destination, next);
-        else destinations.put(destination, clock.instant());
-    }
-
-    /// For the planner: on their way, if their hop has room; else back to the disk.
-    void send(Parcel parcel) {
-        Optional<HopQueue> hop = hops.towards(parcel.route());
-        if (hop.filter(h -> room(h) <= 0).isEmpty() || hop.equals(admitted)) {
-            hops.offer(parcel.onLeg(hops.firstUp(parcel.route(), 0).orElse(0)));
-            return;
-        }
-        for (Recipient recipient : parcel.recipients()) {
-            String name = Due.destination(recipient.path());
-            Instant time = Settlement.waiting(recipient).next();
-            Entry entry = new Entry(parcel.message().id(), recipient.number());
-            Destination destination = destinations.named(name);
-            if (routes().uniform(name)) {
-                release(entry, name, time);
-                destinations.block(destination, hop.get());
-            } else {
-                passOver(destination, time);
-                destination.putBack = true;
-                release(entry, name, Instant.MAX);
-                if (destination.mark.equals(Instant.MAX)) begin(destination);
-            }
-        }
-    }
-
     private void returned(Parcel parcel, Instant notBefore) {
         for (Recipient recipient : parcel.recipients()) {
             Instant next = Settlement.waiting(recipient).next();
             String name = Due.destination(recipient.path());
-            release(new Entry(parcel.message().id(), recipient.number()), name, next);
+            leases.release(new Entry(parcel.message().id(), recipient.number()), name, next);
             if (notBefore.isAfter(clock.instant()))
                 destinations.rest(destinations.named(name), notBefore);
         }
@@ -446,8 +278,8 @@ final class Agenda {
             String name = Due.destination(before.path());
             Optional<Recipient> after = Optional.ofNullable(states.get(before.number()));
             Instant next = after.map(Agenda::next).orElseGet(() -> earliest(before));
-            if (!next.equals(Instant.MAX)) noteFlushed(destinations.named(name), entry);
-            release(entry, name, next);
+            if (!next.equals(Instant.MAX)) Window.attempted(destinations.named(name), entry);
+            leases.release(entry, name, next);
         }
     }
 
@@ -460,14 +292,6 @@ final class Agenda {
     /// The earliest time that a recipient may be due at that was left as somebody else made it.
     private Instant earliest(Recipient before) {
         return earlier(Settlement.waiting(before).next(), clock.instant());
-    }
-
-    private static void noteFlushed(Destination destination, Entry entry) {
-        destination.flushed.ifPresent(
-                flushed -> {
-                    flushed.add(entry);
-                    if (flushed.size() > MOST_FLUSHED) endFlush(destination);
-                });
     }
 
     void close() {

@@ -15,11 +15,15 @@ final class Planner {
     /// 4.5.3.1.8).
     private static final int MOST = 100;
 
-    private final Agenda agenda;
+    private final Agenda home;
+    private final Window window;
+    private final Leases leases;
     private final Shard shard;
 
-    Planner(Agenda agenda, Shard shard) {
-        this.agenda = agenda;
+    Planner(Agenda home, Window window, Leases leases, Shard shard) {
+        this.home = home;
+        this.window = window;
+        this.leases = leases;
         this.shard = shard;
     }
 
@@ -44,7 +48,7 @@ final class Planner {
     }
 
     private void back(Due due) {
-        agenda.release(Entry.of(due), due.destination(), due.time());
+        leases.release(Entry.of(due), due.destination(), due.time());
     }
 
     private void plan(MessageId id, List<Due> group, Instant until) throws IOException {
@@ -55,34 +59,29 @@ final class Planner {
         }
         List<Recipient> recipients = recipients(message.get(), group, until);
         if (recipients.size() == 1) {
-            agenda.send(parcel(message.get(), recipients, route(recipients.getFirst())));
+            window.send(
+                    parcel(message.get(), recipients, window.route(recipients.getFirst().path())));
             return;
         }
         var byRoute = new LinkedHashMap<Route, List<Recipient>>();
         for (Recipient recipient : recipients)
-            byRoute.computeIfAbsent(route(recipient), _ -> new ArrayList<>()).add(recipient);
+            byRoute.computeIfAbsent(window.route(recipient.path()), _ -> new ArrayList<>())
+                    .add(recipient);
         byRoute.forEach(
                 (route, together) -> {
                     for (int i = 0; i < together.size(); i += MOST) {
                         var some = together.subList(i, Math.min(i + MOST, together.size()));
-                        agenda.send(parcel(message.get(), some, route));
+                        window.send(parcel(message.get(), some, route));
                     }
                 });
     }
 
     private void gone(Due due) {
-        agenda.release(Entry.of(due), due.destination(), Instant.MAX);
+        leases.release(Entry.of(due), due.destination(), Instant.MAX);
     }
 
     private Parcel parcel(Message message, List<Recipient> recipients, Route route) {
-        return new Parcel(agenda, message, recipients, route, 0);
-    }
-
-    private Route route(Recipient recipient) {
-        return switch (agenda.routes().route(recipient.path())) {
-            case Route route -> agenda.inOrder(route);
-            case Routing.Nowhere _ -> agenda.nowhere();
-        };
+        return new Parcel(home, message, recipients, route, 0);
     }
 
     /// Those of the group that still wait, and others of the message that may go along with them.
@@ -112,7 +111,7 @@ final class Planner {
         var leased = group.stream().map(Due::number).collect(Collectors.toSet());
         for (Recipient recipient : present) {
             boolean mine = leased.contains(recipient.number());
-            if (isDue(recipient, until) && (mine || agenda.lease(message.id(), recipient)))
+            if (isDue(recipient, until) && (mine || leases.take(message.id(), recipient)))
                 recipients.add(recipient);
         }
         var taken = recipients.stream().map(Recipient::number).collect(Collectors.toSet());
@@ -135,6 +134,6 @@ final class Planner {
                         .filter(Recipient.Waiting.class::isInstance)
                         .map(state -> ((Recipient.Waiting) state).next())
                         .orElse(Instant.MAX);
-        agenda.release(Entry.of(due), due.destination(), next);
+        leases.release(Entry.of(due), due.destination(), next);
     }
 }
