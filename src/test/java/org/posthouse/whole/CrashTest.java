@@ -71,23 +71,8 @@ final class CrashTest {
             Client client = i % 2 == 0 ? new Client.Smtp() : new Client.Mtp();
             int port = server.port(i % 2 == 0 ? "SMTP" : "MTP");
             var noise = new Random(random.nextLong());
-            clients.add(
-                    Thread.ofVirtual()
-                            .start(
-                                    () ->
-                                            client.send(
-                                                    port,
-                                                    book,
-                                                    () ->
-                                                            Letter.write(
-                                                                    "L" + ids.incrementAndGet(),
-                                                                    noise),
-                                                    () ->
-                                                            noise.nextInt(4) == 0
-                                                                    ? "pile@held.example"
-                                                                    : "u"
-                                                                            + noise.nextInt(USERS)
-                                                                            + "@localhost")));
+            var post = new Client.Post(book, () -> letter(noise), () -> recipient(noise));
+            clients.add(Thread.ofVirtual().start(() -> client.send(port, post, () -> true)));
         }
         Await.until("letters are acknowledged", () -> book.acknowledged().size() >= target);
         server.kill();
@@ -95,24 +80,25 @@ final class CrashTest {
         for (Thread client : clients) client.join();
     }
 
+    private Letter letter(RandomGenerator random) {
+        return Letter.write("L" + ids.incrementAndGet(), random);
+    }
+
+    private static String recipient(RandomGenerator random) {
+        return random.nextInt(4) == 0
+                ? "pile@held.example"
+                : "u" + random.nextInt(USERS) + "@localhost";
+    }
+
     /// Lets what waits be delivered, and looks at every letter.
     private void settle(Path configuration, Path log) throws Exception {
-        Map<String, Integer> found = new HashMap<>();
         try (ServerProcess server = ServerProcess.start(configuration, log)) {
             Await.until("the queue is delivered", () -> !Queue.waits(directory.resolve("data")));
             assertThat(server.terminate()).isZero();
         }
-        try (Stream<Path> letters = Files.walk(directory.resolve("data/mail"))) {
-            for (Path letter : letters.filter(path -> path.toString().contains("/new/")).toList())
-                found.merge(Letter.verify(Files.readAllBytes(letter)), 1, Integer::sum);
-        }
-        for (byte[] text : Queue.texts(directory.resolve("data")))
-            found.merge(Letter.verify(text), 1, Integer::sum);
-        var lost = new TreeSet<>(book.acknowledged());
-        lost.removeAll(found.keySet());
-        assertThat(lost).as("acknowledged and lost, of " + book.acknowledged().size()).isEmpty();
-        assertThat(book.offered()).as("nothing from nowhere").containsAll(found.keySet());
-        long twice = found.values().stream().filter(copies -> copies > 1).count();
+        var reckoning = Reckoning.of(directory.resolve("data"));
+        reckoning.nothingIsLost(book);
+        long twice = reckoning.twice();
         assertThat(twice)
                 .as("delivered twice in " + crashes + " crashes")
                 .isLessThanOrEqualTo(64L * crashes);
