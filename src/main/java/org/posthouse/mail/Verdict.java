@@ -35,5 +35,21 @@ public sealed interface Verdict {
         public boolean temporary() {
             return this == BUSY || this == BROKEN || this == NO_ROOM;
         }
+
+        /// For a person of this machine. What a peer is told, each protocol says in its own words.
+        public String words() {
+            return switch (this) {
+                case BUSY -> "the server is busy";
+                case BROKEN -> "the spool does not work; the log says why";
+                case NO_ROOM -> "the disk has no more than its reserve left";
+                case NO_SUCH_USER -> "there is no such user here";
+                case NO_ROUTE -> "no route says where mail for that host goes";
+                case NO_RELAYING -> "[policy] relay does not let this machine send there";
+                case OVER_QUOTA -> "the mailbox is full";
+                case TOO_BIG -> "the message is too big";
+                case BAD_NAME -> "that is no name of a mailbox";
+                case LOOP -> "more than 100 hosts have passed it on: it goes in circles";
+            };
+        }
     }
 }
