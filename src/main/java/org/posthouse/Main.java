@@ -17,6 +17,7 @@ import org.posthouse.conf.ConfFile;
 import org.posthouse.conf.Mistake;
 import org.posthouse.conf.Query;
 import org.posthouse.control.QueueDoor;
+import org.posthouse.intake.Reception;
 import org.posthouse.mail.Acquaintances;
 import org.posthouse.mail.Hop;
 import org.posthouse.mail.Outbound;
@@ -87,7 +88,8 @@ public final class Main {
                 settings.data(),
                 settings.names().host(),
                 directory -> RocksSpool.open(directory.resolve("spool"), settings.spool()),
-                settings.notices());
+                settings.notices(),
+                spool -> new Reception(settings.names().host(), spool, settings.rules(), _ -> {}));
     }
 
     private static Settings settings(Conf conf) {

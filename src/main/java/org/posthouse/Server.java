@@ -61,7 +61,8 @@ final class Server implements AutoCloseable {
         this.control =
                 ControlServer.open(
                         settings.data(),
-                        SpoolQueue.inServer(spool, schedule(dispatcher), settings.notices()),
+                        SpoolQueue.inServer(
+                                spool, schedule(dispatcher), settings.notices(), reception),
                         Map.of());
     }
 

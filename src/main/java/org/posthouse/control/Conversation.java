@@ -3,6 +3,8 @@ package org.posthouse.control;
 import module java.base;
 
 import org.posthouse.mail.Envelope;
+import org.posthouse.mail.Handover;
+import org.posthouse.mail.MailPath;
 import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Recipient;
 import org.posthouse.mail.ReversePath;
@@ -26,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// | others, of a [Handler] | | | `answer` |
 /// | `registers` | | `row` … | |
 /// | `keep` | `row` | | `kept` |
+/// | `post` | `from`, `protocol`, `name`, then lines of `to`, `octets`, `end` | `refused`, `why` … | `id` or `trouble`? |
 /// | `restore` | `id`?, `from`, `arrival`, `peer`, then lines of `recipient`, `octets`, `end` | | `id` |
 final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
@@ -68,6 +71,7 @@ final class Conversation {
                 case "summary" -> done("summary", QueueJson.write(queue.summary()));
                 case "check" -> done("checked", QueueJson.write(queue.check()));
                 case "restore" -> restore(question);
+                case "post" -> post(question);
                 case "registers" -> registers();
                 case "keep" -> keep(RowJson.read(question.object("row")));
                 case String other -> other(other);
@@ -156,6 +160,25 @@ final class Conversation {
 
     private ObjectNode keep(Registers.Add row) throws IOException {
         return Answer.done().put("kept", queue.keep(row) ? 1 : 0);
+    }
+
+    private ObjectNode post(Fields question) throws IOException, Unreadable {
+        var peer = HandoverJson.readPeer(question);
+        var from = PathText.readReverse(question.text("from"));
+        var to = new ArrayList<MailPath>();
+        Fields next = line.read();
+        while (next.find("to").isPresent()) {
+            to.add(PathText.read(next.text("to")));
+            next = line.read();
+        }
+        if (to.isEmpty()) throw new Unreadable("no recipient");
+        try (var octets = new Incoming(line, next)) {
+            var result = queue.post(new Handover(peer, from, to), octets);
+            for (ObjectNode refused : HandoverJson.refused(result)) line.write(refused);
+            return HandoverJson.last(result);
+        } catch (Incoming.Garbled e) {
+            throw e.why();
+        }
     }
 
     private static Envelope envelope(ReversePath from, List<Recipient> recipients)

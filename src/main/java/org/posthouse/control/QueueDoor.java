@@ -2,6 +2,7 @@ package org.posthouse.control;
 
 import module java.base;
 
+import org.posthouse.mail.Intake;
 import org.posthouse.spool.InUse;
 import org.posthouse.spool.Spool;
 
@@ -38,14 +39,22 @@ public final class QueueDoor {
     private final String host;
     private final Engine engine;
     private final Notices notices;
+    private final Function<Spool, Intake> intake;
 
     /// @param host our name, for what has none of its own when it comes in
     /// @param notices for work on the spool itself; a server has its own
-    public QueueDoor(Path data, String host, Engine engine, Notices notices) {
+    /// @param intake likewise, the door into it
+    public QueueDoor(
+            Path data,
+            String host,
+            Engine engine,
+            Notices notices,
+            Function<Spool, Intake> intake) {
         this.data = data;
         this.host = host;
         this.engine = engine;
         this.notices = notices;
+        this.intake = intake;
     }
 
     public String host() {
@@ -73,7 +82,8 @@ public final class QueueDoor {
 
     private Reached openSpool() throws IOException {
         try {
-            return new Opened(SpoolQueue.alone(engine.open(data), notices), Through.SPOOL);
+            Spool spool = engine.open(data);
+            return new Opened(SpoolQueue.alone(spool, notices, intake.apply(spool)), Through.SPOOL);
         } catch (InUse _) {
             return new Busy(
                     "a process has the spool in "

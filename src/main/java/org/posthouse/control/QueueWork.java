@@ -3,6 +3,7 @@ package org.posthouse.control;
 import module java.base;
 
 import org.posthouse.mail.Envelope;
+import org.posthouse.mail.Handover;
 import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
 import org.posthouse.spool.Registers;
@@ -68,6 +69,11 @@ public interface QueueWork extends AutoCloseable {
     ///
     /// @return whether it is there now as it was asked for
     boolean keep(Registers.Add row) throws IOException;
+
+    /// Takes a new message, as a receiver does: durable when this says so.
+    ///
+    /// @param content lines ended with CRLF
+    Handover.Result post(Handover message, InputStream content) throws IOException;
 
     @Override
     void close();

@@ -3,9 +3,12 @@ package org.posthouse.control;
 import module java.base;
 
 import org.posthouse.mail.Envelope;
+import org.posthouse.mail.Handover;
+import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Recipient;
+import org.posthouse.mail.Verdict;
 import org.posthouse.spool.Registers;
 
 import tools.jackson.databind.node.ObjectNode;
@@ -143,25 +146,38 @@ public final class RemoteQueue implements QueueWork {
         ObjectNode question = question("restore").put("from", PathText.write(envelope.from()));
         wanted.ifPresent(id -> question.put("id", id.toString()));
         MailJson.write(origin, question);
+        var lines = new ArrayList<>(List.of(question));
+        for (Recipient recipient : envelope.recipients()) {
+            ObjectNode json = Json.object();
+            json.set("recipient", MailJson.write(recipient));
+            lines.add(json);
+        }
         try (var line = connect()) {
-            send(line, question, envelope.recipients(), content);
+            send(line, lines, content);
             Fields last = answer(line, RemoteQueue::surprise);
             return understood(() -> last.id("id"));
         }
     }
 
+    @Override
+    public Handover.Result post(Handover message, InputStream content) throws IOException {
+        var lines = new ArrayList<ObjectNode>();
+        lines.add(HandoverJson.write(message, question("post")));
+        for (MailPath path : message.to()) lines.add(Json.object().put("to", PathText.write(path)));
+        var refused = new LinkedHashMap<MailPath, Verdict.Trouble>();
+        try (var line = connect()) {
+            send(line, lines, content);
+            Fields last = answer(line, each -> HandoverJson.readRefused(each, refused));
+            return understood(() -> HandoverJson.readLast(last, refused));
+        }
+    }
+
     /// A server that will not have it says so and hangs up, so a line that breaks is no reason yet
     /// to give up: the answer says why.
-    private static void send(
-            JsonLine line, ObjectNode question, List<Recipient> recipients, InputStream content)
+    private static void send(JsonLine line, List<ObjectNode> lines, InputStream content)
             throws IOException {
         try {
-            line.write(question);
-            for (Recipient recipient : recipients) {
-                ObjectNode json = Json.object();
-                json.set("recipient", MailJson.write(recipient));
-                line.write(json);
-            }
+            for (ObjectNode one : lines) line.write(one);
             OutputStream octets = line.octets();
             content.transferTo(octets);
             octets.flush();

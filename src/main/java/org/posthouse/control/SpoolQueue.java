@@ -4,6 +4,8 @@ import module java.base;
 
 import org.posthouse.control.Done.Why;
 import org.posthouse.mail.Envelope;
+import org.posthouse.mail.Handover;
+import org.posthouse.mail.Intake;
 import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
 import org.posthouse.spool.Due;
@@ -21,25 +23,37 @@ public final class SpoolQueue implements QueueWork {
     private final Spool spool;
     private final Optional<Schedule> schedule;
     private final Notices notices;
+    private final Intake intake;
     private final InstantSource clock;
     private final Closeable after;
 
-    private SpoolQueue(Spool spool, Optional<Schedule> schedule, Notices notices, Closeable after) {
+    private SpoolQueue(
+            Spool spool,
+            Optional<Schedule> schedule,
+            Notices notices,
+            Intake intake,
+            Closeable after) {
         this.spool = spool;
         this.schedule = schedule;
         this.notices = notices;
+        this.intake = intake;
         this.clock = InstantSource.system();
         this.after = after;
     }
 
     /// In a server, which keeps the spool when this is closed.
-    public static SpoolQueue inServer(Spool spool, Schedule schedule, Notices notices) {
-        return new SpoolQueue(spool, Optional.of(schedule), notices, () -> {});
+    ///
+    /// @param intake the door into the spool
+    public static SpoolQueue inServer(
+            Spool spool, Schedule schedule, Notices notices, Intake intake) {
+        return new SpoolQueue(spool, Optional.of(schedule), notices, intake, () -> {});
     }
 
     /// Where no server runs. Closing closes the spool.
-    public static SpoolQueue alone(Spool spool, Notices notices) {
-        return new SpoolQueue(spool, Optional.empty(), notices, spool::close);
+    ///
+    /// @param intake the door into the spool
+    public static SpoolQueue alone(Spool spool, Notices notices, Intake intake) {
+        return new SpoolQueue(spool, Optional.empty(), notices, intake, spool::close);
     }
 
     @Override
@@ -228,6 +242,11 @@ public final class SpoolQueue implements QueueWork {
                 || spool.registers()
                         .find(row.register(), row.row().key())
                         .equals(Optional.of(row.row()));
+    }
+
+    @Override
+    public Handover.Result post(Handover message, InputStream content) throws IOException {
+        return message.into(intake, content);
     }
 
     @Override

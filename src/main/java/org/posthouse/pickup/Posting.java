@@ -38,9 +38,7 @@ record Posting(Intake intake, List<Path> files, ReversePath from, List<MailPath>
     }
 
     private Taken failed(Verdict.Trouble why) {
-        return why.temporary()
-                ? new Later(why.words(), Scope.ALL)
-                : new Unfit(files, why.words());
+        return why.temporary() ? new Later(why.words(), Scope.ALL) : new Unfit(files, why.words());
     }
 
     /// A file was written while it was read.

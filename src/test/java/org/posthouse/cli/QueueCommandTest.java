@@ -27,6 +27,7 @@ import org.posthouse.mail.Recipient.Delivered;
 import org.posthouse.mail.Recipient.Held;
 import org.posthouse.mail.Recipient.State;
 import org.posthouse.mail.Recipient.Waiting;
+import org.posthouse.mail.RecordingIntake;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.spool.Due;
 import org.posthouse.spool.Shard;
@@ -73,7 +74,11 @@ final class QueueCommandTest {
 
     private static QueueDoor door(Path data) {
         return new QueueDoor(
-                data, "here.example", QueueCommandTest::open, QueueCommandTest::notice);
+                data,
+                "here.example",
+                QueueCommandTest::open,
+                QueueCommandTest::notice,
+                _ -> new RecordingIntake());
     }
 
     private static Spool open(Path data) throws IOException {
@@ -293,7 +298,9 @@ final class QueueCommandTest {
             MessageId id = put(spool, "a@b", "x", Map.of("c@d", WAITING));
             assertThat(run("queue", "list")).isEqualTo(75);
             assertThat(terminal.err()).contains("try again");
-            var work = SpoolQueue.inServer(spool, NOBODY, QueueCommandTest::notice);
+            var work =
+                    SpoolQueue.inServer(
+                            spool, NOBODY, QueueCommandTest::notice, new RecordingIntake());
             try (var _ = ControlServer.open(data, work, Map.of())) {
                 assertThat(run("queue", "list")).isZero();
                 assertThat(terminal.out()).contains(id.toString());

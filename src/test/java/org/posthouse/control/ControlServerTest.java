@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Recipient.Waiting;
+import org.posthouse.mail.RecordingIntake;
 import org.slf4j.LoggerFactory;
 
 /// The protocol as it stands on the wire, and what hostile clients get.
@@ -40,7 +41,7 @@ final class ControlServerTest {
         server =
                 ControlServer.open(
                         data,
-                        SpoolQueue.inServer(spool, told, Way::notice),
+                        SpoolQueue.inServer(spool, told, Way::notice, new RecordingIntake()),
                         Map.of("status", () -> Map.of("pid", 17, "listens", List.of("smtp"))),
                         Duration.ofMillis(200));
     }
@@ -74,7 +75,7 @@ final class ControlServerTest {
     }
 
     private MessageId put(String text) throws IOException {
-        try (var queue = SpoolQueue.inServer(spool, told, Way::notice)) {
+        try (var queue = SpoolQueue.inServer(spool, told, Way::notice, new RecordingIntake())) {
             return new Way.Open(queue, spool, told, () -> {})
                     .put(Way.from("a@b.example"), Map.of(Way.path("c@d.example"), WAITING), text);
         }
@@ -256,7 +257,7 @@ final class ControlServerTest {
 
     @Test
     void aSecondServerDoesNotTakeTheSocketAndAStaleOneGivesWay() throws IOException {
-        var queue = SpoolQueue.inServer(spool, told, Way::notice);
+        var queue = SpoolQueue.inServer(spool, told, Way::notice, new RecordingIntake());
         assertThatThrownBy(() -> ControlServer.open(data, queue, Map.of()))
                 .hasMessageContaining("answers");
         assertThat(RemoteQueue.reach(data)).isPresent();
@@ -279,7 +280,7 @@ final class ControlServerTest {
     @Test
     void aLongDirectoryHasItsSocketElsewhere() throws IOException {
         Path deep = Files.createDirectories(data.resolve("d".repeat(120)));
-        var queue = SpoolQueue.inServer(spool, told, Way::notice);
+        var queue = SpoolQueue.inServer(spool, told, Way::notice, new RecordingIntake());
         try (var _ = ControlServer.open(deep, queue, Map.of())) {
             Path elsewhere = Path.of(Files.readString(deep.resolve("control.path")).strip());
             assertThat(elsewhere).exists();

@@ -19,6 +19,7 @@ import org.posthouse.mail.Envelope;
 import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Recipient;
+import org.posthouse.mail.RecordingIntake;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.spool.Registers;
 
@@ -53,7 +54,7 @@ final class ExportTest {
         Path room = Files.createTempDirectory("export");
         var first = new MemoryShard();
         MessageId id;
-        try (var queue = SpoolQueue.alone(first, Way::notice)) {
+        try (var queue = SpoolQueue.alone(first, Way::notice, new RecordingIntake())) {
             id =
                     queue.restore(
                             Optional.of(MessageId.of(0, 1_700_000_000_000L, 1)),
@@ -63,7 +64,7 @@ final class ExportTest {
             assertThat(new Export(queue, room.resolve("one")).run()).isEqualTo(1);
         }
         var second = new MemoryShard();
-        try (var queue = SpoolQueue.alone(second, Way::notice)) {
+        try (var queue = SpoolQueue.alone(second, Way::notice, new RecordingIntake())) {
             var reports = new ArrayList<Report>();
             new Import(queue, "here.example").run(room.resolve("one"), reports::add);
             assertThat(reports)
@@ -169,7 +170,7 @@ final class ExportTest {
                 """);
         var spool = new MemoryShard();
         var reports = new ArrayList<Report>();
-        try (var queue = SpoolQueue.alone(spool, Way::notice)) {
+        try (var queue = SpoolQueue.alone(spool, Way::notice, new RecordingIntake())) {
             new Import(queue, "here.example").run(room, reports::add);
         }
         assertThat(reports.stream().filter(Mistake.class::isInstance))
@@ -195,7 +196,7 @@ final class ExportTest {
         Files.writeString(room.resolve("notes.txt"), "no pair");
         var reports = new ArrayList<Report>();
         var spool = new MemoryShard();
-        try (var queue = SpoolQueue.alone(spool, Way::notice)) {
+        try (var queue = SpoolQueue.alone(spool, Way::notice, new RecordingIntake())) {
             new Import(queue, "here.example").run(room, reports::add);
             assertThat(
                             reports.stream()

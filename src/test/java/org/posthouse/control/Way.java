@@ -12,6 +12,7 @@ import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Peer;
 import org.posthouse.mail.Recipient;
 import org.posthouse.mail.Recipient.Failed;
+import org.posthouse.mail.RecordingIntake;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.spool.Due;
 import org.posthouse.spool.Shard;
@@ -99,15 +100,15 @@ enum Way {
         Shard shard = spool.forArrival();
         return switch (this) {
             case ALONE -> {
-                var queue = SpoolQueue.alone(spool, Way::notice);
+                var queue = SpoolQueue.alone(spool, Way::notice, new RecordingIntake());
                 yield new Open(queue, shard, told, queue::close);
             }
             case IN_SERVER -> {
-                var queue = SpoolQueue.inServer(spool, told, Way::notice);
+                var queue = SpoolQueue.inServer(spool, told, Way::notice, new RecordingIntake());
                 yield new Open(queue, shard, told, spool::close);
             }
             case SOCKET -> {
-                var queue = SpoolQueue.inServer(spool, told, Way::notice);
+                var queue = SpoolQueue.inServer(spool, told, Way::notice, new RecordingIntake());
                 var server = ControlServer.open(data, queue, Map.of());
                 var remote = RemoteQueue.reach(data).orElseThrow();
                 yield new Open(

@@ -8,6 +8,7 @@ import org.posthouse.control.QueueDoor;
 import org.posthouse.control.QueueDoor.Opened;
 import org.posthouse.control.QueueWork;
 import org.posthouse.mail.MessageId;
+import org.posthouse.mail.RecordingIntake;
 import org.posthouse.spool.SpoolSettings;
 import org.posthouse.spool.rocks.RocksSpool;
 
@@ -38,7 +39,8 @@ final class Queue {
                                         directory.resolve("spool"), SpoolSettings.defaults()),
                         (_, _, _) -> {
                             throw new IOException("not here");
-                        });
+                        },
+                        _ -> new RecordingIntake());
         return switch (door.open()) {
             case Opened(var queue, _) -> {
                 try (queue) {
