@@ -1,0 +1,75 @@
+package org.posthouse.ftpmail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+
+import org.posthouse.conf.Conf;
+import org.posthouse.mail.RecordingIntake;
+import org.posthouse.wire.Dialogue;
+import org.posthouse.wire.Listener;
+import org.slf4j.LoggerFactory;
+
+/// Our receiver at a port of its own, before a spool that only remembers.
+record ReceiverFixture(RecordingIntake intake, Listener listener) implements Closeable {
+    static {
+        // one line for each recipient refused, and the tests have thousands refused
+        ((Logger) LoggerFactory.getLogger(FtpmailReceiver.class)).setLevel(Level.WARN);
+    }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /// A receiver set up as the dialogue's `@` lines say: those the intake does not know are
+    /// settings of the listener.
+    static ReceiverFixture of(Dialogue dialogue) throws IOException {
+        var intake = new RecordingIntake();
+        int sessions = 100;
+        var toml = new StringBuilder();
+        for (Dialogue.Setting setting : dialogue.settings()) {
+            if (setting.name().equals("sessions")) sessions = Integer.parseInt(setting.value());
+            else if (!intake.set(setting.name(), setting.value()))
+                toml.append(setting.name()).append(" = ").append(setting.value()).append('\n');
+        }
+        Conf conf = Conf.parse(dialogue.name(), toml.toString());
+        FtpmailSettings settings = FtpmailSettings.from(conf.root());
+        assertThat(conf.mistakes()).isEmpty();
+        return of(settings, intake, sessions);
+    }
+
+    static ReceiverFixture of(FtpmailSettings settings, RecordingIntake intake, int sessions)
+            throws IOException {
+        var any = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+        var receiver = new FtpmailReceiver(settings, intake);
+        return new ReceiverFixture(
+                intake,
+                Listener.open(any, "ftpmail", receiver, new Listener.Capacity(sessions, sessions)));
+    }
+
+    InetSocketAddress address() {
+        return listener.address();
+    }
+
+    /// What reached the spool, as transcripts write it.
+    List<String> spooled() {
+        return intake.letters().stream().map(RecordingIntake.Letter::toString).toList();
+    }
+
+    /// Waits for the last conversation to end and sees that it let go of its texts.
+    @Override
+    public void close() throws IOException {
+        await(() -> listener.conversations() == 0, "the conversations end");
+        listener.close();
+        assertThat(intake.openTexts()).as("texts not let go").isZero();
+    }
+
+    static void await(BooleanSupplier condition, String what) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) throw new AssertionError("waited in vain: " + what);
+            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+        }
+    }
+}
