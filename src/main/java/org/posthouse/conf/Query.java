@@ -14,6 +14,12 @@ public record Query(SortedMap<String, Value> values) {
         /// One of these words.
         record Word(List<String> words) implements Value {}
 
+        /// A text in a form of its own.
+        ///
+        /// @param form a regular expression
+        /// @param right in words for an operator
+        record Text(String form, String right) implements Value {}
+
         private boolean takes(String text) {
             return switch (this) {
                 case Number(int least, int most) ->
@@ -21,6 +27,7 @@ public record Query(SortedMap<String, Value> values) {
                                 && Long.parseLong(text) >= least
                                 && Long.parseLong(text) <= most;
                 case Word(var words) -> words.contains(text);
+                case Text(var form, _) -> text.matches(form);
             };
         }
 
@@ -28,6 +35,7 @@ public record Query(SortedMap<String, Value> values) {
             return switch (this) {
                 case Number(int least, int most) -> "a number from " + least + " to " + most;
                 case Word(var words) -> listed(words.stream().map(Query::quoted).toList());
+                case Text(_, var right) -> right;
             };
         }
     }
@@ -44,6 +52,12 @@ public record Query(SortedMap<String, Value> values) {
 
     public static Value word(String... words) {
         return new Value.Word(List.of(words));
+    }
+
+    /// @param form a regular expression
+    /// @param right what it is, in words for an operator: `a list of host names`
+    public static Value text(String form, String right) {
+        return new Value.Text(form, right);
     }
 
     /// What is wrong with these settings, and what would be right; nothing when all is well.
