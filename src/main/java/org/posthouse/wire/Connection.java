@@ -287,6 +287,13 @@ public final class Connection implements Closeable {
         if (recorded) transcript.said(Transcript.Side.OURS, "(text) .");
     }
 
+    /// This connection is there for one text, which its end ends: until [#sendRest] has written all
+    /// of it, whatever closes the connection (a fault, a deadline, the end of this process) resets
+    /// it, so that nobody takes a part for the whole.
+    public void beginRest() throws IOException {
+        socket.setSoLinger(true, 0);
+    }
+
     /// Writes a text that this connection is there for, its lines ended with CRLF, and ends our
     /// side: the peer knows the text's end by that (RFC 765, stream mode).
     ///
@@ -294,6 +301,7 @@ public final class Connection implements Closeable {
     public void sendRest(InputStream text, Duration limit) throws IOException {
         writing(limit, strided -> DotText.writeLines(text, strided));
         socket.shutdownOutput();
+        socket.setSoLinger(false, 0);
         if (recorded) transcript.said(Transcript.Side.OURS, "(text, and the end)");
     }
 
