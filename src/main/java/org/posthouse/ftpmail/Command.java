@@ -85,8 +85,7 @@ sealed interface Command {
         if (HTTP.matcher(line).matches()) return Bare.HTTP;
         int space = line.indexOf(' ');
         String verb = line.substring(0, space < 0 ? line.length() : space);
-        return understood(
-                verb.toUpperCase(Locale.ROOT), line.substring(verb.length()).strip());
+        return understood(verb.toUpperCase(Locale.ROOT), line.substring(verb.length()).strip());
     }
 
     private static Command understood(String verb, String argument) {

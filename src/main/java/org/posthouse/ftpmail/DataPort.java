@@ -55,8 +55,7 @@ final class DataPort implements Closeable {
 
     private static Optional<InetSocketAddress> port(String argument) {
         if (!argument.matches("\\d{1,3}(,\\d{1,3}){5}")) return Optional.empty();
-        int[] octets =
-                Stream.of(argument.split(",", -1)).mapToInt(Integer::parseInt).toArray();
+        int[] octets = Stream.of(argument.split(",", -1)).mapToInt(Integer::parseInt).toArray();
         if (Arrays.stream(octets).anyMatch(octet -> octet > 255)) return Optional.empty();
         String host = octets[0] + "." + octets[1] + "." + octets[2] + "." + octets[3];
         return Optional.of(address(InetAddress.ofLiteral(host), octets[4] << 8 | octets[5]));
@@ -93,7 +92,11 @@ final class DataPort implements Closeable {
         int port = listening.get().getLocalPort();
         return old
                 ? Saying.PASSIVE.with(
-                        here.getHostAddress().replace('.', ',') + "," + (port >> 8) + "," + (port & 255),
+                        here.getHostAddress().replace('.', ',')
+                                + ","
+                                + (port >> 8)
+                                + ","
+                                + (port & 255),
                         generation)
                 : Saying.EXTENDED_PASSIVE.with("(|||" + port + "|)", generation);
     }

@@ -16,9 +16,12 @@ import org.posthouse.conf.Section;
 /// @param commandLine octets of the longest command line, its CRLF counted
 /// @param textLine octets of the longest line of a text, its CRLF counted
 /// @param messageSize octets of the largest text
-/// @param errors complaints of ours about commands after which we hang up
+/// @param errors commands that cannot be understood, before we hang up
+/// @param idleCommands that carry no message forward since the last one was taken, before we hang
+///   up
 /// @param commandTimeout how long the peer may take to its next command
 /// @param textTimeout how long it may take for every 4096 octets of a text
+/// @param sessionTimeout for a whole conversation; it is ended between two commands
 /// @param dataTimeout how long a data connection may take to come about
 public record FtpmailSettings(
         Generation replies,
@@ -29,8 +32,10 @@ public record FtpmailSettings(
         int textLine,
         long messageSize,
         int errors,
+        int idleCommands,
         Duration commandTimeout,
         Duration textTimeout,
+        Duration sessionTimeout,
         Duration dataTimeout) {
     private static final Pattern SCHEMES = Pattern.compile("RT|TR|R|T");
 
@@ -49,8 +54,10 @@ public record FtpmailSettings(
                 1 << 20,
                 256 << 20,
                 20,
+                100,
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(3),
+                Duration.ofHours(24),
                 Duration.ofSeconds(30));
     }
 
@@ -67,8 +74,10 @@ public record FtpmailSettings(
                 section.number("text-line", byDefault.textLine, 1000, Integer.MAX_VALUE),
                 section.size("message-size", byDefault.messageSize),
                 section.number("errors", byDefault.errors, 1, 1_000_000),
+                section.number("idle-commands", byDefault.idleCommands, 1, 1_000_000),
                 section.duration("command-timeout", byDefault.commandTimeout),
                 section.duration("text-timeout", byDefault.textTimeout),
+                section.duration("session-timeout", byDefault.sessionTimeout),
                 section.duration("data-timeout", byDefault.dataTimeout));
     }
 

@@ -13,8 +13,8 @@ import org.posthouse.wire.Connection;
 import org.posthouse.wire.DotText;
 
 /// Takes the text of a message: on the control connection up to the lone period (MAIL), or on a
-/// data connection up to its end (MLFL). Streams to the spool, a trace field in front; a text over a
-/// limit is heard out, but not kept.
+/// data connection up to its end (MLFL). Streams to the spool, a trace field in front; a text over
+/// a limit is heard out, but not kept.
 ///
 /// MAIL has no transparency: a line of two periods is one of two periods (RFC 385 section 14, RFC
 /// 765). The octets are kept as they come, those from 128 too.
@@ -25,8 +25,7 @@ final class Hearing {
     /// @param text to be closed by whoever gets this
     /// @param from as its header says
     /// @param refusal why there is no use in posting it
-    record Heard(Intake.Text text, ReversePath from, Optional<Trouble> refusal)
-            implements Coming {}
+    record Heard(Intake.Text text, ReversePath from, Optional<Trouble> refusal) implements Coming {}
 
     /// Nothing, or not all; the conversation goes on.
     record Lost(Saying why) implements Coming {}
@@ -42,12 +41,7 @@ final class Hearing {
     private final Intake intake;
     private final Peer peer;
 
-    Hearing(
-            Connection control,
-            DataPort data,
-            FtpmailSettings settings,
-            Intake intake,
-            Peer peer) {
+    Hearing(Connection control, DataPort data, FtpmailSettings settings, Intake intake, Peer peer) {
         this.control = control;
         this.data = data;
         this.settings = settings;
@@ -130,8 +124,7 @@ final class Hearing {
     }
 
     private byte[] trace(Intake.Text text, Optional<Mailbox> only) {
-        return new TraceField(
-                        peer, intake.host(), text.id(), Instant.now(), Optional.empty(), only)
+        return new TraceField(peer, intake.host(), text.id(), Instant.now(), Optional.empty(), only)
                 .octets();
     }
 

@@ -37,6 +37,7 @@ final class Receiving {
     private final Intake intake;
     private final Peer peer;
     private final Hearing hearing;
+    private final Patience patience;
     private Scheme scheme = new NoScheme();
 
     Receiving(Connection connection, DataPort data, FtpmailSettings settings, Intake intake) {
@@ -45,6 +46,7 @@ final class Receiving {
         this.settings = settings;
         this.intake = intake;
         this.peer = new Peer(connection.peer().getAddress(), "FTP", ""); // FTP has no HELO
+        this.patience = new Patience(settings);
         this.hearing = new Hearing(connection, data, settings, intake, peer);
     }
 
@@ -66,16 +68,16 @@ final class Receiving {
 
     private void talk() throws IOException {
         say(Saying.READY.in(settings.replies(), intake.host() + " FTP mail service ready"));
-        int complaints = 0;
-        while (complaints < settings.errors()) {
-            Command command = next();
-            if (command == Bare.HTTP) break;
-            if (command == Bare.END) return;
+        Command command = next();
+        while (command != Bare.END && command != Bare.HTTP && !patience.isExhausted()) {
             Reply reply = answer(command);
+            patience.answered(command, reply);
             say(reply);
             if (command == Bare.QUIT) return;
-            if (reply.complains()) complaints++;
+            command = next();
         }
+        if (command == Bare.END) return;
+        LOG.info("dropped peer={} protocol=FTP", TraceField.literal(peer.address()));
         say(reply(Saying.CLOSING)); // a program that does not listen, or is no mail program
     }
 
@@ -192,7 +194,8 @@ final class Receiving {
             case TextFirst _ -> reply(Saying.USE_MAIL);
             case RecipientsFirst(var stored) when stored.size() >= settings.recipients() ->
                     reply(Saying.TABLE_FULL);
-            case RecipientsFirst known -> one(name, path -> use(known.with(path), Saying.NAME_STORED));
+            case RecipientsFirst known ->
+                    one(name, path -> use(known.with(path), Saying.NAME_STORED));
             case TextHeld(var from, var text) ->
                     one(name, path -> posted(Way.MAIL, from, List.of(path), text));
         };
@@ -256,8 +259,10 @@ final class Receiving {
 
     private Reply posted(Way way, ReversePath from, List<MailPath> to, Intake.Text text) {
         return switch (intake.post(peer, from, to, text)) {
-            case Verdict.Accepted _ ->
-                    reply(way == Way.MLFL ? Saying.DATA_SENT : Saying.MAIL_SENT);
+            case Verdict.Accepted _ -> {
+                patience.accepted();
+                yield reply(way == Way.MLFL ? Saying.DATA_SENT : Saying.MAIL_SENT);
+            }
             case Verdict.Trouble trouble -> refused(text, to, trouble);
         };
     }

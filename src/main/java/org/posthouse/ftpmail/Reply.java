@@ -7,11 +7,6 @@ record Reply(int code, String text) {
         text = text.replaceAll("[^ -~]", "?");
     }
 
-    /// Whether the command was not understood or not possible.
-    boolean complains() {
-        return code >= 500;
-    }
-
     @Override
     public String toString() {
         return "%03d %s".formatted(code, text); // RFC 454 has codes below 100

@@ -2,11 +2,11 @@
 /// commands (RFC 385, RFC 454, RFC 765), several recipients by XRSQ and XRCP (RFC 743) or MRSQ and
 /// MRCP (RFC 765). [FtpmailReceiver] and [FtpmailSender]. No file is ever touched.
 ///
-/// The receiver: [Command] is what a line of the user process means, [Ident] reads the recipients in
-/// it, [Scheme] is what is remembered between lines, [Saying] everything we can say, in the reply
-/// codes of either [Generation]; [Receiving] brings them together, [Hearing] takes the texts, on the
-/// control connection or on the one a [DataPort] opens, and an [Author] finds in their headers whom
-/// they are from.
+/// The receiver: [Command] is what a line of the user process means, [Ident] reads the recipients
+/// in it, [Scheme] is what is remembered between lines, [Saying] everything we can say, in the
+/// reply codes of either [Generation]; [Receiving] brings them together, [Hearing] takes the texts,
+/// on the control connection or on the one a [DataPort] opens, and an [Author] finds in their
+/// headers whom they are from.
 @NullMarked
 package org.posthouse.ftpmail;
 
