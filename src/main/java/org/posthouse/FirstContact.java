@@ -19,7 +19,7 @@ final class FirstContact {
         for (Server.Place place : places) {
             String protocol = place.settings().spoken().protocol();
             out.printf(
-                    "  %-5s %-22s%s%n",
+                    "  %-8s %-22s%s%n",
                     protocol, shown(place.listener().address()), triedBy(protocol, place, host));
         }
         settings.pickup()

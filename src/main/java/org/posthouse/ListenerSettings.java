@@ -5,6 +5,7 @@ import module java.base;
 import org.posthouse.cli.ServeOptions.Ports;
 import org.posthouse.conf.Address;
 import org.posthouse.conf.Section;
+import org.posthouse.ftpmail.FtpmailSettings;
 import org.posthouse.mtp.MtpSettings;
 import org.posthouse.smtp.SmtpSettings;
 import org.posthouse.wire.Listener.Capacity;
@@ -32,13 +33,21 @@ record ListenerSettings(String name, List<Address> addresses, Capacity sessions,
                 return "MTP";
             }
         }
+
+        record Ftpmail(FtpmailSettings settings) implements Spoken {
+            @Override
+            public String protocol() {
+                return "FTPMAIL";
+            }
+        }
     }
 
     /// The ports of a protocol: the standard one, and ours for those who may not bind that (8000
     /// more).
     enum Port {
         SMTP(25),
-        MTP(57);
+        MTP(57),
+        FTPMAIL(21);
 
         private final int standard;
 
@@ -51,7 +60,7 @@ record ListenerSettings(String name, List<Address> addresses, Capacity sessions,
         }
     }
 
-    private static final List<String> PROTOCOLS = List.of("smtp", "mtp");
+    private static final List<String> PROTOCOLS = List.of("smtp", "mtp", "ftpmail");
     private static final int SESSIONS = 1000;
     private static final int PER_PEER = 50;
 
@@ -85,9 +94,15 @@ record ListenerSettings(String name, List<Address> addresses, Capacity sessions,
                         new Capacity(
                                 table.number("sessions", SESSIONS, 1, 1_000_000),
                                 table.number("sessions-per-peer", PER_PEER, 1, 1_000_000)),
-                        protocol.equals("smtp")
-                                ? new Spoken.Smtp(SmtpSettings.from(table))
-                                : new Spoken.Mtp(MtpSettings.from(table))));
+                        spoken(Port.valueOf(protocol.toUpperCase(Locale.ROOT)), table)));
+    }
+
+    private static Spoken spoken(Port protocol, Section table) {
+        return switch (protocol) {
+            case SMTP -> new Spoken.Smtp(SmtpSettings.from(table));
+            case MTP -> new Spoken.Mtp(MtpSettings.from(table));
+            case FTPMAIL -> new Spoken.Ftpmail(FtpmailSettings.from(table));
+        };
     }
 
     /// Whether a machine that cannot bind this address may do without: one that nobody asked for.

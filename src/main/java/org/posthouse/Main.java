@@ -17,6 +17,8 @@ import org.posthouse.conf.ConfFile;
 import org.posthouse.conf.Mistake;
 import org.posthouse.conf.Query;
 import org.posthouse.control.QueueDoor;
+import org.posthouse.ftpmail.FtpmailSender;
+import org.posthouse.ftpmail.FtpmailSenderSettings;
 import org.posthouse.intake.Reception;
 import org.posthouse.mail.Acquaintances;
 import org.posthouse.mail.Hop;
@@ -63,6 +65,15 @@ public final class Main {
                 MtpSenderSettings settings = MtpSenderSettings.defaults();
                 yield Optional.of(
                         new MtpSender(
+                                timeout.map(settings::within).orElse(settings),
+                                Acquaintances.NONE,
+                                transcript));
+            }
+            case "ftpmail" -> {
+                check(via, FtpmailSender.hopSettings());
+                FtpmailSenderSettings settings = FtpmailSenderSettings.defaults();
+                yield Optional.of(
+                        new FtpmailSender(
                                 timeout.map(settings::within).orElse(settings),
                                 Acquaintances.NONE,
                                 transcript));

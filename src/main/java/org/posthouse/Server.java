@@ -8,6 +8,8 @@ import org.posthouse.control.Schedule;
 import org.posthouse.control.SpoolQueue;
 import org.posthouse.dispatch.Dispatcher;
 import org.posthouse.dispatch.KnownHosts;
+import org.posthouse.ftpmail.FtpmailReceiver;
+import org.posthouse.ftpmail.FtpmailSender;
 import org.posthouse.intake.Reception;
 import org.posthouse.local.MaildirSender;
 import org.posthouse.mail.Acquaintances;
@@ -118,6 +120,8 @@ final class Server implements AutoCloseable {
                 new SmtpSender(settings.smtp(), Transcript.NONE),
                 "mtp",
                 new MtpSender(settings.mtp(), known, Transcript.NONE),
+                "ftpmail",
+                new FtpmailSender(settings.ftpmail(), known, Transcript.NONE),
                 MaildirSender.SCHEME,
                 new MaildirSender(settings.local()));
     }
@@ -144,6 +148,8 @@ final class Server implements AutoCloseable {
                                 new SmtpReceiver(smtp, reception);
                         case ListenerSettings.Spoken.Mtp(var mtp) ->
                                 new MtpReceiver(mtp, reception);
+                        case ListenerSettings.Spoken.Ftpmail(var ftpmail) ->
+                                new FtpmailReceiver(ftpmail, reception);
                     };
             for (Address address : wanted.addresses()) listen(wanted, address, protocol);
         }

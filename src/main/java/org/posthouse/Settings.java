@@ -13,6 +13,8 @@ import org.posthouse.dispatch.HostSettings;
 import org.posthouse.dispatch.Names;
 import org.posthouse.dispatch.Routes;
 import org.posthouse.dispatch.Scheme;
+import org.posthouse.ftpmail.FtpmailSender;
+import org.posthouse.ftpmail.FtpmailSenderSettings;
 import org.posthouse.intake.LocalUsers;
 import org.posthouse.intake.Reception;
 import org.posthouse.local.LocalSettings;
@@ -42,11 +44,13 @@ record Settings(
         DispatchSettings dispatch,
         HostSettings hosts,
         SmtpSenderSettings smtp,
-        MtpSenderSettings mtp) {
+        MtpSenderSettings mtp,
+        FtpmailSenderSettings ftpmail) {
     private static final List<Scheme> SCHEMES =
             List.of(
                     Scheme.host("smtp", SmtpSender.hopSettings()),
                     Scheme.host("mtp", MtpSender.hopSettings()),
+                    Scheme.host("ftpmail", FtpmailSender.hopSettings()),
                     Scheme.place(MaildirSender.SCHEME));
 
     /// Lets every part take its settings. What is wrong is in [Conf#mistakes] afterwards.
@@ -73,7 +77,8 @@ record Settings(
                 dispatch,
                 HostSettings.from(root.table("hosts")),
                 SmtpSenderSettings.from(send.table("smtp")),
-                MtpSenderSettings.from(send.table("mtp")));
+                MtpSenderSettings.from(send.table("mtp")),
+                FtpmailSenderSettings.from(send.table("ftpmail")));
     }
 
     /// What may change while the program runs.

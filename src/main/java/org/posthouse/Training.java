@@ -18,6 +18,8 @@ final class Training {
             address = "127.0.0.1:0"
             [listen.mtp]
             address = "127.0.0.1:0"
+            [listen.ftpmail]
+            address = "127.0.0.1:0"
             [[route]]
             to = "elsewhere.example"
             send = "hold:"

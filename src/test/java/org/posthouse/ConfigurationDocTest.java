@@ -17,6 +17,7 @@ final class ConfigurationDocTest {
             [listen.mtp]
             general-delivery = "printer@x.example"
             operator = "operator@x.example"
+            [listen.ftpmail]
             [[route]]
             to = "x.example"
             send = "hold:"
@@ -24,6 +25,7 @@ final class ConfigurationDocTest {
             directory = "in"
             [spool]
             reserve = "1MiB"
+            [send.ftpmail.login.multics]
             """;
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z-]+)` \\|");
     private static final Pattern KEY = Pattern.compile("(?m)^([a-z-]+) = ");
@@ -34,7 +36,7 @@ final class ConfigurationDocTest {
         Conf conf = Conf.parse("everything", EVERYTHING);
         Settings settings = Settings.from(conf, Optional.empty(), Ports.UNPRIVILEGED);
         assertThat(conf.mistakes()).isEmpty();
-        assertThat(settings.listeners()).hasSize(2);
+        assertThat(settings.listeners()).hasSize(3);
         assertThat(told).isEqualTo(all(KEY, conf.effective()));
     }
 

@@ -96,7 +96,7 @@ final class LayersTest {
             expected.retainAll(told.keySet());
             expected.removeIf(other -> other.equals("conf") || name.startsWith(other + "."));
             if (name.equals("cli")) {
-                expected.removeAll(List.of("mtp", "smtp", "local"));
+                expected.removeAll(List.of("mtp", "ftpmail", "smtp", "local"));
                 expected.add("the channels' senders");
             }
             assertThat(told.get(name))

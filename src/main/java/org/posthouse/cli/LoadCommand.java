@@ -55,7 +55,7 @@ public final class LoadCommand implements Callable<Integer> {
             required = true,
             paramLabel = "URL",
             converter = Via.class,
-            description = "The host to send to: smtp://HOST[:PORT] or mtp://HOST[:PORT].")
+            description = "The host to send to: smtp://HOST[:PORT], mtp:// or ftpmail://.")
     private Hop.Remote via;
 
     @Option(

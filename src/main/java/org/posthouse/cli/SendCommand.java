@@ -49,7 +49,7 @@ public final class SendCommand implements Callable<Integer> {
             required = true,
             paramLabel = "URL",
             converter = Via.class,
-            description = "The host to send to: smtp://HOST[:PORT] or mtp://HOST[:PORT].")
+            description = "The host to send to: smtp://HOST[:PORT], mtp:// or ftpmail://.")
     private Hop.Remote via;
 
     @Option(
