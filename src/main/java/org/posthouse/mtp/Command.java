@@ -58,7 +58,9 @@ sealed interface Command {
             case "CONT" -> answerToProposal(Bare.CONT, arguments, dialect);
             case "ABRT" -> answerToProposal(Bare.ABRT, arguments, dialect);
             // RFC 780 section 5.3 lists no 501 for these two
-            case "QUIT" -> arguments.end() ? Bare.QUIT : Bare.UNKNOWN;
+            case "QUIT" ->
+                    // and RFC 772 none but 221 for QUIT
+                    arguments.end() || dialect == Dialect.RFC772 ? Bare.QUIT : Bare.UNKNOWN;
             case "NOOP" -> arguments.end() ? Bare.NOOP : Bare.UNKNOWN;
             default -> Bare.UNKNOWN;
         };

@@ -10,26 +10,7 @@ import org.posthouse.wire.Dialogue;
 /// RFC 780 section 5.3, "COMMAND-REPLY SEQUENCES": which codes each command may be answered with,
 /// and that the transcripts play each pair we have.
 final class SequencesTest {
-    /// The table of section 5.3, a preliminary reply's succeeding ones among the rest, `text` for
-    /// the end of one. 421 may be given to any command.
-    private static final Map<String, Set<Integer>> ALLOWED =
-            Map.of(
-                    "greeting", Set.of(120, 220, 421),
-                    "MAIL", Set.of(151, 152, 354, 451, 552, 450, 550, 452, 553, 500, 501, 502, 421),
-                    "text", Set.of(250, 451, 552, 450, 550, 452, 553, 421),
-                    "MRSQ", Set.of(200, 215, 500, 501, 502, 504, 421),
-                    "MRCP",
-                            Set.of(
-                                    151, 152, 200, 215, 250, 451, 552, 450, 550, 452, 553, 500, 501,
-                                    502, 503, 421),
-                    "QUIT", Set.of(221, 500, 421),
-                    "HELP", Set.of(211, 214, 500, 501, 502, 504, 421),
-                    "NOOP", Set.of(200, 500, 421),
-                    "CONT",
-                            Set.of(
-                                    354, 200, 215, 220, 250, 451, 552, 450, 550, 452, 553, 500, 501,
-                                    502, 504, 421),
-                    "ABRT", Set.of(201, 500, 501, 502, 504, 421));
+    private static final Map<String, Set<Integer>> ALLOWED = CommandReplies.of(Dialect.RFC780);
 
     /// What this receiver has no use for: it has every command (502), takes any subject for HELP
     /// (501) and answers it with 214; 215 after MRCP has no meaning. 421 comes when the sender is
