@@ -6,6 +6,7 @@ import org.posthouse.conf.Address;
 import org.posthouse.control.ControlServer;
 import org.posthouse.control.Schedule;
 import org.posthouse.control.SpoolQueue;
+import org.posthouse.dispatch.Aliases;
 import org.posthouse.dispatch.Dispatcher;
 import org.posthouse.dispatch.KnownHosts;
 import org.posthouse.ftpmail.FtpmailReceiver;
@@ -41,6 +42,7 @@ final class Server implements AutoCloseable {
     private final Settings settings;
     private final Spool spool;
     private final KnownHosts known;
+    private final Aliases aliases;
     private final Dispatcher dispatcher;
     private final Reception reception;
     private final Closeable control;
@@ -51,15 +53,22 @@ final class Server implements AutoCloseable {
         this.settings = settings;
         this.spool = spool;
         this.known = new KnownHosts(spool.registers(), settings.hosts(), InstantSource.system());
+        this.aliases = new Aliases(spool.registers(), settings.aliases(), InstantSource.system());
         this.dispatcher =
                 new Dispatcher(
                         spool,
                         settings.routes(),
                         senders(settings, known),
                         settings.dispatch(),
-                        known);
+                        known,
+                        aliases);
         this.reception =
-                new Reception(settings.names().host(), spool, settings.rules(), dispatcher::added);
+                new Reception(
+                        settings.names().host(),
+                        spool,
+                        settings.rules(),
+                        aliases,
+                        dispatcher::added);
         this.control =
                 ControlServer.open(
                         settings.data(),

@@ -7,6 +7,7 @@ import org.posthouse.conf.Conf;
 import org.posthouse.conf.Reading;
 import org.posthouse.conf.Section;
 import org.posthouse.control.Notices;
+import org.posthouse.dispatch.AliasSettings;
 import org.posthouse.dispatch.Bounces;
 import org.posthouse.dispatch.DispatchSettings;
 import org.posthouse.dispatch.HostSettings;
@@ -15,6 +16,7 @@ import org.posthouse.dispatch.Routes;
 import org.posthouse.dispatch.Scheme;
 import org.posthouse.ftpmail.FtpmailSender;
 import org.posthouse.ftpmail.FtpmailSenderSettings;
+import org.posthouse.intake.Forwards;
 import org.posthouse.intake.LocalUsers;
 import org.posthouse.intake.Reception;
 import org.posthouse.local.LocalSettings;
@@ -38,11 +40,13 @@ record Settings(
         Routes routes,
         PolicySettings policy,
         LocalUsers users,
+        Forwards forwards,
         LocalSettings local,
         PickupSettings pickup,
         SpoolSettings spool,
         DispatchSettings dispatch,
         HostSettings hosts,
+        AliasSettings aliases,
         SmtpSenderSettings smtp,
         MtpSenderSettings mtp,
         FtpmailSenderSettings ftpmail) {
@@ -71,11 +75,13 @@ record Settings(
                 Routes.from(root, names, data, SCHEMES, dispatch),
                 PolicySettings.from(root.table("policy")),
                 LocalUsers.from(local),
+                Forwards.from(local),
                 LocalSettings.from(local),
                 PickupSettings.from(root.table("pickup"), data),
                 SpoolSettings.from(root.table("spool")),
                 dispatch,
                 HostSettings.from(root.table("hosts")),
+                AliasSettings.from(root.table("aliases")),
                 SmtpSenderSettings.from(send.table("smtp")),
                 MtpSenderSettings.from(send.table("mtp")),
                 FtpmailSenderSettings.from(send.table("ftpmail")));
@@ -83,7 +89,7 @@ record Settings(
 
     /// What may change while the program runs.
     Reception.Rules rules() {
-        return new Reception.Rules(routes, new Relaying(policy), users);
+        return new Reception.Rules(routes, new Relaying(policy), users, forwards);
     }
 
     /// Writes the notices about what a person gives up.

@@ -43,6 +43,7 @@ final class Consignment implements Delivery, AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Parcel parcel;
+    private final Aliases aliases;
     private final SequencedMap<Integer, Outcome> outcomes = new LinkedHashMap<>();
     private final List<Recipient> unwritten = new ArrayList<>();
     private final Set<Integer> done = new HashSet<>(); // delivered, and on record as such
@@ -52,8 +53,10 @@ final class Consignment implements Delivery, AutoCloseable {
     private boolean ourFault;
     private boolean storeFailed;
 
-    Consignment(Parcel parcel) {
+    /// @param aliases short paths for those that the hop cannot take
+    Consignment(Parcel parcel, Aliases aliases) {
         this.parcel = parcel;
+        this.aliases = aliases;
         this.written = parcel.home().now();
         this.shapes = shapes();
     }
@@ -94,9 +97,29 @@ final class Consignment implements Delivery, AutoCloseable {
         return parcel.recipients();
     }
 
+    /// At the name by which that environment knows us, so that mail to it finds us from there.
     @Override
-    public Optional<MailPath> alias(MailPath path) {
-        return Optional.empty();
+    public Optional<MailPath> alias(MailPath path) throws IOException {
+        MailPath correspondent = parcel.home().routes().onward(path);
+        try {
+            return aliases.name(correspondent)
+                    .map(name -> new Mailbox(name, Names.known(parcel.route().knownAs())))
+                    .map(MailPath::to);
+        } catch (IOException e) {
+            storeFailed = true;
+            throw e;
+        }
+    }
+
+    /// The same for an address in a header.
+    ///
+    /// @throws UncheckedIOException when the store fails
+    Optional<Mailbox> alias(Mailbox mailbox) {
+        try {
+            return alias(MailPath.to(mailbox)).map(MailPath::mailbox);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

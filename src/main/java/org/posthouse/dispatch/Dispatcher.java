@@ -26,18 +26,21 @@ public final class Dispatcher implements AutoCloseable {
 
     /// @param senders by the schemes of their hops
     /// @param known what was learnt of those hops
+    /// @param aliases short paths for those that a hop cannot take
     public Dispatcher(
             Spool spool,
             Routes routes,
             Map<String, Outbound> senders,
             DispatchSettings settings,
-            KnownHosts known) {
+            KnownHosts known,
+            Aliases aliases) {
         this(
                 spool,
                 routes,
                 senders,
                 settings,
                 known,
+                aliases,
                 InstantSource.system(),
                 () -> ThreadLocalRandom.current().nextLong());
     }
@@ -49,12 +52,13 @@ public final class Dispatcher implements AutoCloseable {
             Map<String, Outbound> senders,
             DispatchSettings settings,
             KnownHosts known,
+            Aliases aliases,
             InstantSource clock,
             RandomGenerator random) {
         this.spool = spool;
         this.routes = routes;
         this.settings = settings;
-        this.hops = new Hops(senders, settings, clock, known, this::recovered);
+        this.hops = new Hops(senders, settings, clock, known, aliases, this::recovered);
         int window = Math.max(1, settings.window() / spool.shards().size());
         for (Shard shard : spool.shards())
             agendas.put(shard, new Agenda(shard, hops, () -> this.routes, random, window));

@@ -18,6 +18,7 @@ final class Hops {
     private final DispatchSettings settings;
     private final InstantSource clock;
     private final KnownHosts known;
+    private final Aliases aliases;
     private final Consumer<Hop> whenRecovered;
     private final Map<HopQueue.Key, HopQueue> queues = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -30,11 +31,13 @@ final class Hops {
             DispatchSettings settings,
             InstantSource clock,
             KnownHosts known,
+            Aliases aliases,
             Consumer<Hop> whenRecovered) {
         this.senders = Map.copyOf(senders);
         this.settings = settings;
         this.clock = clock;
         this.known = known;
+        this.aliases = aliases;
         this.whenRecovered = whenRecovered;
     }
 
@@ -45,6 +48,10 @@ final class Hops {
     /// What was learnt of them.
     KnownHosts known() {
         return known;
+    }
+
+    Aliases aliases() {
+        return aliases;
     }
 
     DispatchSettings settings() {

@@ -2,6 +2,7 @@ package org.posthouse.intake;
 
 import module java.base;
 
+import org.posthouse.dispatch.Aliases;
 import org.posthouse.dispatch.Route;
 import org.posthouse.dispatch.Routes;
 import org.posthouse.mail.*;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /// acknowledges what the spool has made durable.
 public final class Reception implements Intake {
     /// What may change while conversations go on.
-    public record Rules(Routes routes, Relaying relaying, LocalUsers users) {}
+    public record Rules(Routes routes, Relaying relaying, LocalUsers users, Forwards forwards) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
     private static final int MOST_HOPS = 100; // RFC 5321 section 6.3
@@ -27,19 +28,29 @@ public final class Reception implements Intake {
 
     private final String host;
     private final Spool spool;
+    private final Aliases aliases;
     private final Consumer<Collection<Due>> dispatcher;
     private volatile Rules rules;
 
+    /// @param aliases short names that stand for correspondents elsewhere
     /// @param dispatcher is told of what was accepted and waits for delivery
-    public Reception(String host, Spool spool, Rules rules, Consumer<Collection<Due>> dispatcher) {
+    public Reception(
+            String host,
+            Spool spool,
+            Rules rules,
+            Aliases aliases,
+            Consumer<Collection<Due>> dispatcher) {
         this.host = host;
         this.spool = spool;
-        this.rules = rules;
+        this.aliases = aliases;
         this.dispatcher = dispatcher;
+        this.rules = rules;
+        reload(rules);
     }
 
     public void reload(Rules next) {
         rules = next;
+        aliases.spare(user -> next.users().knows(user) || next.forwards().has(user));
     }
 
     @Override
@@ -50,8 +61,17 @@ public final class Reception implements Intake {
     @Override
     public Verdict route(Peer peer, ReversePath from, MailPath to) {
         Rules now = rules;
-        MailPath path = arrived(now.routes(), to);
+        Arrival arrival;
+        try {
+            arrival = arrived(now, to);
+        } catch (IOException e) {
+            LOG.warn("<{}> cannot be judged: {}", to, e.getMessage());
+            return Verdict.Trouble.BROKEN;
+        }
+        MailPath path = arrival.path();
         if (!(now.routes().route(path) instanceof Route route)) return Verdict.Trouble.NO_ROUTE;
+        // Who has moved is one of us; his mail goes on whoever sends it.
+        if (arrival.moved().isPresent()) return moved(to, arrival.moved().get());
         boolean delivered = path.route().isEmpty() && route.hops().getFirst() instanceof Hop.Place;
         if (delivered)
             return now.users().has(path.mailbox().user())
@@ -63,18 +83,42 @@ public final class Reception implements Intake {
                 : Verdict.Trouble.NO_RELAYING;
     }
 
+    /// Mail that was to be relayed by us gets no word of it, for its sender expects no mailbox here
+    /// (RFC 780 section 3.1: "the sender would not expect the mail to be forwarded").
+    private static Verdict moved(MailPath to, Mailbox mailbox) {
+        return to.route().isEmpty() ? new Verdict.Elsewhere(mailbox) : new Verdict.Welcome();
+    }
+
     /// The path as it goes on from here: our own names taken off its front (RFC 780 section 3.2),
-    /// and the mail program's own mailbox given to the postmaster (RFC 780 section 3.2, RFC 5321
-    /// section 4.5.1).
-    private static MailPath arrived(Routes routes, MailPath to) {
+    /// an alias of ours replaced by what it stands for, the mail program's own mailbox given to the
+    /// postmaster (RFC 780 section 3.2, RFC 5321 section 4.5.1), and who has moved followed.
+    ///
+    /// An alias is no more than another spelling: the right to relay is judged by where it leads,
+    /// so that whoever may not send mail there himself may not by an alias.
+    private Arrival arrived(Rules now, MailPath to) throws IOException {
+        Routes routes = now.routes();
         MailPath path = routes.onward(to);
-        Mailbox mailbox = path.mailbox();
+        if (isHere(routes, path)) {
+            Optional<MailPath> meant = aliases.path(path.mailbox().user());
+            if (meant.isPresent()) path = routes.onward(meant.get());
+        }
+        if (!isHere(routes, path)) return Arrival.at(path);
+        Mailbox mailbox = own(path.mailbox());
+        Mailbox end = now.forwards().end(mailbox, routes::ours);
+        return routes.ours(end)
+                ? Arrival.at(MailPath.to(own(end)))
+                : new Arrival(MailPath.to(end), Optional.of(end));
+    }
+
+    private static boolean isHere(Routes routes, MailPath path) {
+        return path.route().isEmpty() && routes.ours(path.mailbox());
+    }
+
+    private static Mailbox own(Mailbox mailbox) {
         boolean postmaster =
                 mailbox.user().equalsIgnoreCase("MTP")
                         || mailbox.user().equalsIgnoreCase(POSTMASTER);
-        return postmaster && path.route().isEmpty() && routes.ours(mailbox.host())
-                ? MailPath.to(new Mailbox(POSTMASTER, mailbox.host()))
-                : path;
+        return postmaster ? new Mailbox(POSTMASTER, mailbox.host()) : mailbox;
     }
 
     @Override
@@ -97,8 +141,8 @@ public final class Reception implements Intake {
         Measure measure = arriving.draft.measure();
         if (measure.hops() > MOST_HOPS) return Verdict.Trouble.LOOP;
         var origin = new Origin(peer, Instant.now());
-        var envelope = new Envelope(from, recipients(to, origin.arrival()));
         try {
+            var envelope = new Envelope(from, recipients(to, origin.arrival()));
             MessageId id = arriving.shard.accept(arriving.draft, envelope, origin);
             tell(id, envelope, origin, measure);
             return new Verdict.Accepted(id);
@@ -107,11 +151,12 @@ public final class Reception implements Intake {
         }
     }
 
-    private List<Recipient> recipients(List<MailPath> to, Instant now) {
-        Routes routes = rules.routes();
+    private List<Recipient> recipients(List<MailPath> to, Instant now) throws IOException {
+        Rules present = rules;
+        Routes routes = present.routes();
         var recipients = new ArrayList<Recipient>(to.size());
         for (MailPath path : to.size() == 1 ? to : new LinkedHashSet<>(to)) {
-            MailPath onward = arrived(routes, path);
+            MailPath onward = arrived(present, path).path();
             Recipient.State state =
                     routes.route(onward) instanceof Route route
                             ? route.entering(now)

@@ -61,6 +61,7 @@ final class Post implements AutoCloseable {
                         Map.of("smtp", sender, "mtp", sender, "maildir", sender),
                         settings,
                         new KnownHosts(shard.registers, HostSettings.defaults(), () -> now),
+                        new Aliases(shard.registers, AliasSettings.defaults(), () -> now),
                         () -> now,
                         () -> 0L); // a tenth less than the route says
     }

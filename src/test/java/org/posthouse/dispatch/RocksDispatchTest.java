@@ -76,8 +76,10 @@ final class RocksDispatchTest {
                         Map.of("smtp", this::converse),
                         DispatchSettings.defaults(),
                         new KnownHosts(
+                                spool.registers(), HostSettings.defaults(), InstantSource.system()),
+                        new Aliases(
                                 spool.registers(),
-                                HostSettings.defaults(),
+                                AliasSettings.defaults(),
                                 InstantSource.system()));
         dispatcher.start();
         return dispatcher;
