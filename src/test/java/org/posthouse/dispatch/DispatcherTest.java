@@ -339,4 +339,36 @@ final class DispatcherTest {
                     .isEmpty();
         }
     }
+
+    // --- aliases
+
+    @Test
+    void anAliasIsAtOurNameThereAndStandsForWhoIsBeyondUs() throws IOException {
+        var aliases = new CopyOnWriteArrayList<String>();
+        try (var post = new Post(ROUTES).start()) {
+            post.behaviours.put(
+                    "mtp://ai:57",
+                    delivery -> {
+                        for (String path :
+                                List.of("ann@long.example", "@gate,@here.example,ann@long.example"))
+                            aliases.add(delivery.alias(Post.path(path)).orElseThrow().toString());
+                        delivery.settleRest(new Outcome.Delivered("ai", "250 OK"));
+                    });
+            post.awaitGone(post.accept("joe@x", "foo@ai"));
+            assertThat(aliases).containsExactly("u1@gate", "u1@gate");
+        }
+    }
+
+    @Test
+    void anAttemptThatCanMakeNoAliasIsPutOffAndTheHopNotBlamed() throws IOException {
+        try (var post = new Post(ROUTES).start()) {
+            post.shard.registers.broken = true;
+            post.behaviours.put(
+                    "mtp://ai:57", delivery -> delivery.alias(Post.path("ann@long.example")));
+            MessageId id = post.accept("joe@x", "foo@ai");
+            Recipient.Waiting waiting = post.awaitAttempts(id, 0, 1);
+            assertThat(waiting.last().orElseThrow().status()).isEqualTo("4.3.0");
+            assertThat(post.hop("mtp://ai:57").lastError()).isEmpty();
+        }
+    }
 }
