@@ -100,7 +100,13 @@ public final class Main {
                 settings.names().host(),
                 directory -> RocksSpool.open(directory.resolve("spool"), settings.spool()),
                 settings.notices(),
-                spool -> new Reception(settings.names().host(), spool, settings.rules(), _ -> {}));
+                spool ->
+                        new Reception(
+                                settings.names().host(),
+                                spool,
+                                settings.rules(),
+                                settings.aliases(spool),
+                                _ -> {}));
     }
 
     private static Settings settings(Conf conf) {

@@ -52,8 +52,8 @@ final class Server implements AutoCloseable {
     private Server(Settings settings, Spool spool) throws IOException {
         this.settings = settings;
         this.spool = spool;
-        this.known = new KnownHosts(spool.registers(), settings.hosts(), InstantSource.system());
-        this.aliases = new Aliases(spool.registers(), settings.aliases(), InstantSource.system());
+        this.known = settings.known(spool);
+        this.aliases = settings.aliases(spool);
         this.dispatcher =
                 new Dispatcher(
                         spool,

@@ -8,9 +8,11 @@ import org.posthouse.conf.Reading;
 import org.posthouse.conf.Section;
 import org.posthouse.control.Notices;
 import org.posthouse.dispatch.AliasSettings;
+import org.posthouse.dispatch.Aliases;
 import org.posthouse.dispatch.Bounces;
 import org.posthouse.dispatch.DispatchSettings;
 import org.posthouse.dispatch.HostSettings;
+import org.posthouse.dispatch.KnownHosts;
 import org.posthouse.dispatch.Names;
 import org.posthouse.dispatch.Routes;
 import org.posthouse.dispatch.Scheme;
@@ -28,6 +30,7 @@ import org.posthouse.policy.PolicySettings;
 import org.posthouse.policy.Relaying;
 import org.posthouse.smtp.SmtpSender;
 import org.posthouse.smtp.SmtpSenderSettings;
+import org.posthouse.spool.Spool;
 import org.posthouse.spool.SpoolSettings;
 
 /// The whole configuration: each part's own settings, and what concerns them all.
@@ -85,6 +88,16 @@ record Settings(
                 SmtpSenderSettings.from(send.table("smtp")),
                 MtpSenderSettings.from(send.table("mtp")),
                 FtpmailSenderSettings.from(send.table("ftpmail")));
+    }
+
+    /// What was learnt of other hosts, as this spool has it.
+    KnownHosts known(Spool spool) {
+        return new KnownHosts(spool.registers(), hosts, InstantSource.system());
+    }
+
+    /// The alias table of this spool.
+    Aliases aliases(Spool spool) {
+        return new Aliases(spool.registers(), aliases, InstantSource.system());
     }
 
     /// What may change while the program runs.
