@@ -25,7 +25,7 @@ public final class Connection implements Closeable {
     private static final int OUT_BUFFER = 2048;
 
     /// Octets of a text for which a deadline is given at a time.
-    public static final int STRIDE = 4096;
+    public static final int STRIDE = Stride.OCTETS;
 
     private final Socket socket;
     private final Transcript transcript;
@@ -60,42 +60,7 @@ public final class Connection implements Closeable {
     /// @throws IOException in words for an operator: which address, and what was wrong with it
     public static Connection open(String host, int port, Duration limit, Transcript transcript)
             throws IOException {
-        IOException last = new UnknownHostException("no address for " + host);
-        for (InetAddress address : addresses(host)) {
-            var socket = new Socket();
-            try {
-                socket.connect(new InetSocketAddress(address, port), (int) limit.toMillis());
-                transcript.said(
-                        Transcript.Side.NOTE,
-                        "connected to " + address.getHostAddress() + " port " + port);
-                return new Connection(socket, transcript);
-            } catch (IOException e) {
-                socket.close();
-                last = failed(host + "[" + address.getHostAddress() + "]:" + port, e);
-            }
-        }
-        throw last;
-    }
-
-    private static IOException failed(String where, IOException e) {
-        String words = where + ": " + reason(e);
-        return switch (e) {
-            case ConnectException _ -> new ConnectException(words);
-            case SocketTimeoutException _ -> new SocketTimeoutException(words);
-            default -> new SocketException(words);
-        };
-    }
-
-    private static InetAddress[] addresses(String host) throws IOException {
-        try {
-            return InetAddress.getAllByName(host);
-        } catch (UnknownHostException e) {
-            throw new UnknownHostException("no address for " + host);
-        }
-    }
-
-    private static String reason(IOException e) {
-        return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+        return new Connection(Dialling.connect(host, port, limit, transcript), transcript);
     }
 
     /// Takes what the peer says for the data of a TELNET connection (RFC 854): its commands are no
@@ -199,7 +164,7 @@ public final class Connection implements Closeable {
         deadline.within(limit);
         telnet.ifPresent(Telnet::textBegins);
         try {
-            var stride = new Stride(limit);
+            var stride = new Stride(deadline, limit, () -> ending == Ending.OPEN);
             DotText.Ended ended =
                     DotText.read(
                             reader,
@@ -213,7 +178,7 @@ public final class Connection implements Closeable {
             return ended;
         } catch (EOFException | SocketException e) {
             if (ending == Ending.OPEN) ending = Ending.PEER;
-            throw e instanceof EOFException end ? end : new EOFException(reason(e));
+            throw e instanceof EOFException end ? end : new EOFException(Dialling.reason(e));
         } finally {
             telnet.ifPresent(Telnet::textEnds);
             deadline.none();
@@ -229,7 +194,7 @@ public final class Connection implements Closeable {
         patience = limit;
         deadline.within(limit);
         try {
-            var stride = new Stride(limit);
+            var stride = new Stride(deadline, limit, () -> ending == Ending.OPEN);
             reader.rest(
                     (octets, offset, length) -> {
                         sink.write(octets, offset, length);
@@ -237,7 +202,7 @@ public final class Connection implements Closeable {
                     });
         } catch (SocketException e) {
             if (ending == Ending.OPEN) ending = Ending.PEER;
-            throw new EOFException(reason(e));
+            throw new EOFException(Dialling.reason(e));
         } finally {
             deadline.none();
         }
@@ -313,7 +278,7 @@ public final class Connection implements Closeable {
         deadline.within(limit);
         writing = true;
         try {
-            var stride = new Stride(limit);
+            var stride = new Stride(deadline, limit, () -> ending == Ending.OPEN);
             writer.write(
                     new FilterOutputStream(out) {
                         @Override
@@ -427,22 +392,5 @@ public final class Connection implements Closeable {
         if (!reader.hasMore() && in.available() == 0) return;
         socket.shutdownOutput();
         in.transferTo(OutputStream.nullOutputStream());
-    }
-
-    /// Gives the deadline anew as a text makes progress, but not for each octet of it.
-    private final class Stride {
-        private final Duration limit;
-        private long octets;
-
-        Stride(Duration limit) {
-            this.limit = limit;
-        }
-
-        void passed(int length) {
-            octets += length;
-            if (octets < STRIDE || ending != Ending.OPEN) return;
-            octets = 0;
-            deadline.within(limit);
-        }
     }
 }
