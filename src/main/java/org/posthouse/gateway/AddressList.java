@@ -134,8 +134,10 @@ final class AddressList {
                         true));
     }
 
+    /// A comment behind an address is mostly its user's name.
     private static String comment(List<Token> some) {
-        return some.stream()
+        int sign = Math.max(indicator(some, 1), 0);
+        return some.subList(sign, some.size()).stream()
                 .flatMap(
                         token ->
                                 token instanceof AddressTokens.Comment(var text)

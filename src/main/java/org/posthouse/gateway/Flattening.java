@@ -27,8 +27,7 @@ final class Flattening {
 
     void write(Content content, Outline outline, Message message) throws IOException, Broken {
         Map<Integer, Treatment> choice = Choice.of(outline.body(), environment.shape());
-        header.write(outline.header(), message, out);
-        out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+        head(outline.header(), message);
         try (var walk = MimeWalk.through(content)) {
             new Showing(walk, choice).body(walk.header(), outline.body());
         }
@@ -36,8 +35,7 @@ final class Flattening {
 
     /// A text that is no MIME, or pretends to be.
     void writeBare(Content content, Header fields, Message message) throws IOException {
-        header.write(fields, message, out);
-        out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+        head(fields, message);
         var look = new Utf8Look();
         try (InputStream in = body(content, fields)) {
             look.at(in);
@@ -48,6 +46,19 @@ final class Flattening {
                                 body(content, fields), Charsets.of("", look.utf8())))) {
             new PlainText(page).lay(text);
         }
+    }
+
+    /// A text of before MIME: its writer laid it out, line by line.
+    void writeAsLaidOut(Content content, Header fields, Message message) throws IOException {
+        head(fields, message);
+        try (InputStream in = body(content, fields)) {
+            in.transferTo(out);
+        }
+    }
+
+    private void head(Header fields, Message message) throws IOException {
+        header.write(fields, message, out);
+        out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
     }
 
     private static InputStream body(Content content, Header fields) throws IOException {

@@ -10,7 +10,9 @@ record Header(List<HeaderField> fields, long length) {
     /// memory. What is beyond is treated as if it were not there.
     static final int MOST = 256 * 1024;
 
-    static final Header NONE = new Header(List.of(), 0);
+    private static final int MOST_NOISE = 20; // lines; each is a look at the rest of the header
+    private static final Pattern MIME =
+            Pattern.compile("(?im)^(mime-version|content-type|content-transfer-encoding):");
 
     Header {
         fields = List.copyOf(fields);
@@ -24,16 +26,25 @@ record Header(List<HeaderField> fields, long length) {
         var text = new String(octets, StandardCharsets.ISO_8859_1);
         var fields = new ArrayList<HeaderField>();
         int at = 0;
+        int noise = 0;
         while (at < text.length()) {
             int end = endOfField(text, at);
             String raw = text.substring(at, end);
             if (raw.equals("\r\n") || raw.equals("\n")) return Optional.of(new Header(fields, end));
             Optional<HeaderField> field = HeaderField.read(raw);
-            if (field.isEmpty()) return Optional.of(new Header(fields, at));
-            fields.add(field.get());
+            if (field.isEmpty() && (++noise > MOST_NOISE || !isNoise(text, end)))
+                return Optional.of(new Header(fields, at));
+            field.ifPresent(fields::add);
             at = end;
         }
         return octets.length < MOST ? Optional.of(new Header(fields, at)) : Optional.empty();
+    }
+
+    /// A line that is no field ends the header, unless fields of MIME follow: without them the
+    /// message could not be read.
+    private static boolean isNoise(String text, int from) {
+        int end = text.indexOf("\r\n\r\n", Math.max(from - 2, 0));
+        return MIME.matcher(text.substring(from, Math.max(end, from))).find();
     }
 
     /// Behind the line end that no white space follows.

@@ -71,7 +71,7 @@ record HeaderField(String name, String body, String raw) {
             var parameters = new MimeParameterMapping();
             for (NameValuePair pair : parsed.getParams())
                 parameters.addParameter(pair.getName(), pair.getValue());
-            var decoded = new HashMap<String, String>();
+            var decoded = new TreeMap<String, String>();
             parameters
                     .getParameters()
                     .forEach(

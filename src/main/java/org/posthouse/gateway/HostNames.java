@@ -26,20 +26,19 @@ public final class HostNames {
 
     /// As the modern world names it.
     public Mailbox modern(Mailbox mailbox) {
-        return with(mailbox, modern);
+        return new Mailbox(mailbox.user(), modern(mailbox.host()));
     }
 
     /// As the old world names it.
     public Mailbox old(Mailbox mailbox) {
-        return with(mailbox, old);
+        return new Mailbox(mailbox.user(), old(mailbox.host()));
     }
 
-    boolean isOld(Host host) {
-        return modern.containsKey(host.key());
+    public Host modern(Host host) {
+        return modern.getOrDefault(host.key(), host);
     }
 
-    private static Mailbox with(Mailbox mailbox, Map<String, Host> names) {
-        Host host = names.get(mailbox.host().key());
-        return host == null ? mailbox : new Mailbox(mailbox.user(), host);
+    public Host old(Host host) {
+        return old.getOrDefault(host.key(), host);
     }
 }

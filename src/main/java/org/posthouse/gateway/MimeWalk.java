@@ -7,6 +7,7 @@ import org.apache.james.mime4j.MimeIOException;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.apache.james.mime4j.stream.RecursionMode;
 import org.posthouse.mail.Content;
 
 /// One walk through the parts of a message, in the order in which they stand. Takes the memory of a
@@ -67,6 +68,20 @@ final class MimeWalk implements Closeable {
 
     /// From the start of an entity to behind its header.
     Header header() throws IOException, Broken {
+        Header header = fields();
+        next();
+        return header;
+    }
+
+    /// From the end of a header into the body; what a multipart consists of is not looked at then.
+    void nextWhole() throws IOException, Broken {
+        tokens.setRecursionMode(RecursionMode.M_FLAT);
+        next();
+        tokens.setRecursionMode(RecursionMode.M_RECURSE);
+    }
+
+    /// From the start of an entity to the end of its header.
+    Header fields() throws IOException, Broken {
         var fields = new ArrayList<HeaderField>();
         long length = 0;
         while (next() != EntityState.T_END_HEADER) {
@@ -78,7 +93,6 @@ final class MimeWalk implements Closeable {
             if (length > Header.MOST) throw new Broken("a header of more than 256 KiB");
             HeaderField.read(raw).ifPresent(fields::add);
         }
-        next();
         return new Header(fields, length);
     }
 
@@ -88,8 +102,8 @@ final class MimeWalk implements Closeable {
         return tokens.getBodyDescriptor().getMimeType().toLowerCase(Locale.ROOT);
     }
 
-    String encoding() {
-        return tokens.getBodyDescriptor().getTransferEncoding().toLowerCase(Locale.ROOT);
+    String boundary() {
+        return Objects.requireNonNullElse(tokens.getBodyDescriptor().getBoundary(), "");
     }
 
     /// The body under the cursor, its transfer encoding undone.

@@ -88,7 +88,7 @@ final class OldHeader {
         for (HeaderField field : fields) {
             if (key.endsWith("date")) lines.addAll(folded(name + ": " + date(field.body())));
             else if (IDS.contains(key)) lines.addAll(ids(name, field.body()));
-            else lines.addAll(folded(name + ": " + cased(line(field.words()))));
+            else lines.addAll(text(name + ": " + cased(line(field.words()))));
         }
     }
 
@@ -96,19 +96,7 @@ final class OldHeader {
         var items = new ArrayList<String>();
         for (HeaderField field : fields)
             items.addAll(addresses.write(AddressList.read(field.body())));
-        if (items.isEmpty()) return List.of();
-        var words = new ArrayList<String>(List.of(name + ":"));
-        for (int i = 0; i < items.size(); i++)
-            words.addAll(breakable(items.get(i) + (i < items.size() - 1 ? "," : "")));
-        return Wrap.folded(words, width, longest, INDENT);
-    }
-
-    /// An address that a line can hold stays on one; a longer one is folded in its name, not
-    /// between its angle brackets.
-    private List<String> breakable(String item) {
-        return item.length() <= width - INDENT.length()
-                ? List.of(item)
-                : List.of(item.split(" +(?![^<>]*>)"));
+        return items.isEmpty() ? List.of() : Wrap.list(name, items, width, longest, INDENT);
     }
 
     /// One that no line can hold is left out: nothing could refer to it.
@@ -166,6 +154,11 @@ final class OldHeader {
                     header.has("Cc") ? List.of() : List.of(name + ": undisclosed-recipients:;");
             default -> List.of();
         };
+    }
+
+    /// One space, so that it says the same when it is unfolded (RFC 822 section 3.1.1).
+    private List<String> text(String field) {
+        return Wrap.folded(field, width, longest, " ");
     }
 
     private List<String> folded(String field) {

@@ -8,6 +8,7 @@ import module java.base;
 /// @param headers the fields such a text keeps, in this order
 /// @param uuencodeBelow octets below which a file that is no text goes along uuencoded; 0: never
 /// @param keepOriginal how long the original of a changed message can be fetched; zero: not at all
+/// @param hosts modern names of hosts by their old ones, which hold on every route
 public record ShapeSettings(
         Style style,
         int width,
@@ -16,7 +17,8 @@ public record ShapeSettings(
         Dates dates,
         Case letters,
         long uuencodeBelow,
-        Duration keepOriginal) {
+        Duration keepOriginal,
+        Map<String, String> hosts) {
     /// When a message is changed.
     public enum Style {
         /// As the readers of a hop and its limits ask for.
@@ -68,10 +70,12 @@ public record ShapeSettings(
                     Dates.RFC_733,
                     Case.AS_IS,
                     0,
-                    Duration.ZERO);
+                    Duration.ZERO,
+                    Map.of());
 
     public ShapeSettings {
         headers = List.copyOf(headers);
+        hosts = Map.copyOf(hosts);
     }
 
     public static ShapeSettings defaults() {

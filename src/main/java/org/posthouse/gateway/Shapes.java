@@ -7,6 +7,7 @@ import org.posthouse.gateway.Outline.TooMuch;
 import org.posthouse.mail.Content;
 import org.posthouse.mail.Fit;
 import org.posthouse.mail.Limits;
+import org.posthouse.mail.Measure;
 import org.posthouse.mail.Message;
 
 /// Brings one message into shapes that peers can take and their people can read, for one attempt to
@@ -39,53 +40,96 @@ public final class Shapes implements Closeable {
             case AUTO ->
                     switch (limits.readers()) {
                         case PLAIN -> plain(limits);
-                        case MIME -> Fitting.fit(content, limits);
+                        case MIME -> modern(limits);
                     };
         };
     }
 
     private Fit plain(Limits limits) throws IOException {
-        try {
-            Outline outline = Outline.of(content);
-            if (isOld()
-                    && !outline.header().isMime()
-                    && Fitting.fit(content, limits) instanceof Fit.Fits fits) return fits;
-            return flattened(outline, limits);
-        } catch (TooMuch e) {
-            return Fitting.unfit("5.6.0", e.why);
-        } catch (Broken _) {
-            return bare(limits);
-        } catch (Sheet.Full e) {
-            return Fitting.unfit("5.3.4", e.why);
-        }
-    }
-
-    private boolean isOld() {
-        return OLD.contains(message.origin().peer().protocol());
-    }
-
-    private Fit flattened(Outline outline, Limits limits) throws IOException, Broken {
-        try (var sheet = new Sheet(Math.min(limits.size(), MOST))) {
-            new Flattening(environment, limits.textLine() - 2, sheet)
-                    .write(content, outline, message);
-            return Fitting.fit(kept(sheet.content()), limits);
-        }
-    }
-
-    /// What no reader of MIME understands is text as it stands.
-    private Fit bare(Limits limits) throws IOException {
         Optional<Header> header;
         try (InputStream in = content.open()) {
             header = Header.read(in);
         }
         if (header.isEmpty()) return Fitting.unfit("5.6.0", "a header of more than 256 KiB");
+        if (!header.get().isMime()) return text(header.get(), limits);
+        try {
+            Outline outline = Outline.of(content);
+            return flattened(outline, limits);
+        } catch (TooMuch e) {
+            return Fitting.unfit("5.6.0", e.why);
+        } catch (Broken _) {
+            return bare(header.get(), limits);
+        }
+    }
+
+    /// A text of before MIME, which its writer laid out for readers like these.
+    private Fit text(Header header, Limits limits) throws IOException {
+        boolean fits = Fitting.fit(content, limits) instanceof Fit.Fits;
+        if (fits && isOld()) return new Fit.Fits(content);
+        boolean laidOut =
+                fits
+                        && content.measure().width() == Measure.Width.SEVEN_BIT
+                        && environment.shape().letters() == ShapeSettings.Case.AS_IS;
+        return laidOut
+                ? shaped(limits, flat -> flat.writeAsLaidOut(content, header, message))
+                : bare(header, limits);
+    }
+
+    /// What no reader of MIME understands is text as it stands.
+    private Fit bare(Header header, Limits limits) throws IOException {
+        return shaped(limits, flattening -> flattening.writeBare(content, header, message));
+    }
+
+    private interface Writing<X extends Exception> {
+        void on(Flattening flattening) throws IOException, X;
+    }
+
+    private Fit flattened(Outline outline, Limits limits) throws IOException, Broken {
+        return shaped(limits, (Writing<Broken>) flat -> flat.write(content, outline, message));
+    }
+
+    private <X extends Exception> Fit shaped(Limits limits, Writing<X> writing)
+            throws IOException, X {
         try (var sheet = new Sheet(Math.min(limits.size(), MOST))) {
-            new Flattening(environment, limits.textLine() - 2, sheet)
-                    .writeBare(content, header.get(), message);
+            writing.on(new Flattening(environment, limits.textLine() - 2, sheet));
             return Fitting.fit(kept(sheet.content()), limits);
         } catch (Sheet.Full e) {
             return Fitting.unfit("5.3.4", e.why);
         }
+    }
+
+    /// What came from the old world gets a header the modern one understands.
+    private Fit modern(Limits limits) throws IOException {
+        if (!isOld() || isOurs()) return encoded(content, limits);
+        Optional<ShapedContent> shape = new Modern(environment, message, content).shape();
+        shape.ifPresent(made::add);
+        return encoded(shape.isPresent() ? shape.get() : content, limits);
+    }
+
+    /// What does not fit and is MIME, or can be made it, is encoded until it does.
+    private Fit encoded(Content unencoded, Limits limits) throws IOException {
+        Fit asItIs = Fitting.fit(unencoded, limits);
+        if (asItIs instanceof Fit.Fits || unencoded.measure().size() > limits.size()) return asItIs;
+        try (var sheet = new Sheet(Math.min(limits.size(), MOST))) {
+            EncodingPlan plan = EncodingPlan.of(unencoded, limits);
+            Reencoding.write(unencoded, plan, limits, sheet);
+            return Fitting.fit(kept(sheet.content()), limits);
+        } catch (TooMuch e) {
+            return Fitting.unfit("5.6.0", e.why);
+        } catch (Broken | EncodingPlan.Sealed _) {
+            return asItIs;
+        } catch (Sheet.Full e) {
+            return Fitting.unfit("5.3.4", e.why);
+        }
+    }
+
+    /// Our own notices are what they should be.
+    private boolean isOurs() {
+        return message.origin().peer().protocol().equals("LOCAL");
+    }
+
+    private boolean isOld() {
+        return OLD.contains(message.origin().peer().protocol());
     }
 
     private ShapedContent kept(ShapedContent shape) {

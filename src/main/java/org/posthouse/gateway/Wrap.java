@@ -4,6 +4,9 @@ import module java.base;
 
 /// Breaks text at word ends, and a word that is longer than a line wherever the line ends.
 final class Wrap {
+    /// Spaces outside quotes and angle brackets.
+    private static final String OUTSIDE = " +(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)(?![^<>]*>)";
+
     private Wrap() {}
 
     /// @param text without line ends; spaces are kept but where a line is broken
@@ -32,6 +35,21 @@ final class Wrap {
     /// @param indent before each further line, white space
     static List<String> folded(String field, int width, int longest, String indent) {
         return folded(List.of(field.stripTrailing().split("(?<=[^ ]) +")), width, longest, indent);
+    }
+
+    /// Folds a list. An item that a line can hold stays on one; a longer one is folded in its name,
+    /// not in its quotes nor between its angle brackets.
+    ///
+    /// @param items at least one
+    static List<String> list(
+            String name, List<String> items, int width, int longest, String indent) {
+        var words = new ArrayList<String>(List.of(name + ":"));
+        for (int i = 0; i < items.size(); i++) {
+            String item = items.get(i) + (i < items.size() - 1 ? "," : "");
+            if (item.length() <= width - indent.length()) words.add(item);
+            else words.addAll(List.of(item.split(OUTSIDE)));
+        }
+        return folded(words, width, longest, indent);
     }
 
     /// @param words between which it may be folded

@@ -46,7 +46,8 @@ final class GoldenShapesTest {
                                 ShapeSettings.Dates.RFC_733,
                                 ShapeSettings.Case.AS_IS,
                                 1024,
-                                Duration.ZERO),
+                                Duration.ZERO,
+                                Map.of()),
                         "RELAY",
                         PathSizes.RFC_780,
                         new HostNames(
