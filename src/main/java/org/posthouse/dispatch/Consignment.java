@@ -3,9 +3,8 @@ package org.posthouse.dispatch;
 import module java.base;
 
 import org.posthouse.gateway.Environment;
-import org.posthouse.gateway.HostNames;
-import org.posthouse.gateway.PathSizes;
 import org.posthouse.gateway.Shapes;
+import org.posthouse.mail.Content;
 import org.posthouse.mail.Delivery;
 import org.posthouse.mail.Diagnosis;
 import org.posthouse.mail.Fit;
@@ -47,6 +46,9 @@ final class Consignment implements Delivery, AutoCloseable {
     private final SequencedMap<Integer, Outcome> outcomes = new LinkedHashMap<>();
     private final List<Recipient> unwritten = new ArrayList<>();
     private final Set<Integer> done = new HashSet<>(); // delivered, and on record as such
+    private final Passage passage;
+    private final Map<Integer, Recipient> ours; // as they are in the queue
+    private final List<Recipient> to; // as they are named beyond the hop
     private final Shapes shapes;
     private Instant written;
     private Optional<Diagnosis> broken = Optional.empty();
@@ -58,6 +60,19 @@ final class Consignment implements Delivery, AutoCloseable {
         this.parcel = parcel;
         this.aliases = aliases;
         this.written = parcel.home().now();
+        this.passage = new Passage(parcel.hop(), parcel.home().routes().hostNames());
+        this.ours =
+                parcel.recipients().stream()
+                        .collect(Collectors.toUnmodifiableMap(Recipient::number, one -> one));
+        this.to =
+                parcel.recipients().stream()
+                        .map(
+                                one ->
+                                        new Recipient(
+                                                one.number(),
+                                                passage.path(one.path()),
+                                                one.state()))
+                        .toList();
         this.shapes = shapes();
     }
 
@@ -72,7 +87,12 @@ final class Consignment implements Delivery, AutoCloseable {
 
     @Override
     public ReversePath from() {
-        return from(parcel.message().from(), parcel.hop(), parcel.home().routes(), parcel.route());
+        return passage.path(
+                from(
+                        parcel.message().from(),
+                        parcel.hop(),
+                        parcel.home().routes(),
+                        parcel.route()));
     }
 
     /// A notice has no sender but in MTP, which cannot say so (RFC 780 section 5.1.2); and there a
@@ -92,9 +112,10 @@ final class Consignment implements Delivery, AutoCloseable {
         return MailPath.to(new Mailbox("MTP", Names.known(host)));
     }
 
+    /// Their numbers are those of the parcel's own, which are what is written down.
     @Override
     public List<Recipient> to() {
-        return parcel.recipients();
+        return to;
     }
 
     /// At the name by which that environment knows us, so that mail to it finds us from there.
@@ -124,18 +145,30 @@ final class Consignment implements Delivery, AutoCloseable {
 
     @Override
     public Fit fit(Limits limits) throws IOException {
-        return shapes.fit(limits);
+        try {
+            return switch (shapes.fit(limits)) {
+                case Fit.Fits(var content) -> new Fit.Fits(watched(content));
+                case Fit.Unfit unfit -> unfit;
+            };
+        } catch (IOException e) {
+            storeFailed = true;
+            throw e;
+        }
+    }
+
+    private Content watched(Content content) {
+        return new WatchedContent(content, () -> storeFailed = true);
     }
 
     private Shapes shapes() {
         return new Shapes(
                 parcel.message(),
-                new WatchedContent(parcel.message().content(), () -> storeFailed = true),
+                parcel.message().content(),
                 new Environment(
                         parcel.route().shape(),
                         parcel.route().knownAs(),
-                        PathSizes.RFC_780,
-                        HostNames.NONE,
+                        passage.sizes(),
+                        passage.names(),
                         this::alias));
     }
 
@@ -155,8 +188,8 @@ final class Consignment implements Delivery, AutoCloseable {
         if (!(outcome instanceof Outcome.Delivered delivered)) return;
         Instant now = parcel.home().now();
         unwritten.add(
-                recipient.with(
-                        new Recipient.Delivered(now, delivered.remote(), delivered.reply())));
+                Objects.requireNonNull(ours.get(recipient.number()))
+                        .with(new Recipient.Delivered(now, delivered.remote(), delivered.reply())));
         if (now.isAfter(written.plus(SOON))) writeDown(now);
     }
 

@@ -6,6 +6,7 @@ import org.posthouse.conf.Reading;
 import org.posthouse.conf.Section;
 import org.posthouse.gateway.ShapeSettings;
 import org.posthouse.mail.Hop;
+import org.posthouse.mail.Host;
 
 /// Makes routes of the configuration's `[[route]]` tables. What is wrong with a table is noted in
 /// its section; a table without a pattern or a hop that can be used makes no route.
@@ -39,7 +40,19 @@ final class RouteReader {
         ShapeSettings shape = ShapeReader.read(table.table("shape"));
         if (patterns.isEmpty() || hops.isEmpty()) return Stream.empty();
         var route = new Route(shown(to), hops, patience, connections, knownAs, shape);
-        return patterns.stream().map(pattern -> Map.entry(pattern, route));
+        return patterns.stream()
+                .flatMap(pattern -> withModernName(pattern, shape))
+                .map(pattern -> Map.entry(pattern, route));
+    }
+
+    /// Mail for a host goes its way under either of its names.
+    private static Stream<Pattern> withModernName(Pattern pattern, ShapeSettings shape) {
+        if (!(pattern instanceof Pattern.OneHost(var key))) return Stream.of(pattern);
+        return Stream.concat(
+                Stream.of(pattern),
+                shape.hosts().entrySet().stream()
+                        .filter(host -> new Host.Name(host.getKey()).key().equals(key))
+                        .map(host -> new Pattern.OneHost(new Host.Name(host.getValue()).key())));
     }
 
     private static String shown(List<String> to) {

@@ -3,6 +3,7 @@ package org.posthouse.dispatch;
 import module java.base;
 
 import org.posthouse.conf.Section;
+import org.posthouse.gateway.HostNames;
 import org.posthouse.mail.Hop;
 import org.posthouse.mail.Host;
 import org.posthouse.mail.MailPath;
@@ -29,6 +30,7 @@ public final class Routes {
     private final Map<String, Ranked> mailboxes = new HashMap<>();
     private final Set<String> hostsWithMailboxes = new HashSet<>();
     private final Map<String, Ranked> domains = new HashMap<>(); // by ".domain"
+    private final HostNames hostNames;
     private Optional<Ranked> all = Optional.empty();
 
     /// @param local where mail for our own names goes that no route names
@@ -38,6 +40,9 @@ public final class Routes {
         this.local = local;
         this.ours = new HashSet<>(names.keys());
         routes.forEach(route -> claim(route.getValue().knownAs()));
+        var known = new HashMap<String, String>();
+        routes.forEach(route -> route.getValue().shape().hosts().forEach(known::putIfAbsent));
+        this.hostNames = new HostNames(known);
         for (int rank = 0; rank < routes.size(); rank++) {
             add(routes.get(rank).getKey(), new Ranked(rank, routes.get(rank).getValue()));
         }
@@ -127,6 +132,11 @@ public final class Routes {
         }
         if (!ours.contains(key)) all.ifPresent(found);
         return found.build();
+    }
+
+    /// The hosts that have a name in each world, whichever route says so.
+    HostNames hostNames() {
+        return hostNames;
     }
 
     /// Whether this is a name of ours.

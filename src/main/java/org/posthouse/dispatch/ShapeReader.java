@@ -40,7 +40,18 @@ final class ShapeReader {
                 word(table, "dates", DEFAULTS.dates(), DATES),
                 word(table, "case", DEFAULTS.letters(), CASES),
                 table.size("uuencode-below", DEFAULTS.uuencodeBelow()),
-                DEFAULTS.keepOriginal());
+                DEFAULTS.keepOriginal(),
+                hosts(table.table("hosts")));
+    }
+
+    private static Map<String, String> hosts(Section table) {
+        var hosts = new HashMap<String, String>();
+        for (String old : table.keys()) {
+            String modern = table.one(old, "", Names::name);
+            if (Names.host(old).isEmpty()) table.mistake(old, "is no host name");
+            else if (!modern.isEmpty()) hosts.put(old, modern);
+        }
+        return hosts;
     }
 
     private static <T> T word(Section table, String key, T byDefault, Map<String, T> words) {
