@@ -8,6 +8,7 @@ import org.posthouse.cli.ConfigCommand;
 import org.posthouse.cli.LoadCommand;
 import org.posthouse.cli.QueueCommand;
 import org.posthouse.cli.SendCommand;
+import org.posthouse.cli.SendmailCommand;
 import org.posthouse.cli.ServeCommand;
 import org.posthouse.cli.ServeOptions.Ports;
 import org.posthouse.cli.SpoolCommand;
@@ -48,6 +49,7 @@ public final class Main {
                 new Offered("load", () -> new LoadCommand(Main::sender)),
                 new Offered("queue", () -> QueueCommand.line(Main::door)),
                 new Offered("spool", () -> SpoolCommand.line(Main::door)),
+                new Offered("sendmail", () -> new SendmailCommand(Main::door)),
                 new Offered("config", () -> new ConfigCommand(Main::settings)));
     }
 

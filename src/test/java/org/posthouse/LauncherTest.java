@@ -160,6 +160,21 @@ final class LauncherTest {
         assertThat(builds()).isZero();
     }
 
+    /// As it is linked into /usr/sbin, where every program looks for it.
+    @Test
+    void underOtherNamesItIsOtherPrograms() throws Exception {
+        Path release = folder.resolve("a release");
+        launcherIn(Files.createDirectories(release.resolve("bin")));
+        Files.writeString(
+                Files.createDirectories(release.resolve("lib")).resolve("posthouse-1.jar"), "");
+        Map<String, String> names = Map.of("sendmail", "", "mailq", "-bp\n", "newaliases", "-bi\n");
+        for (String name : names.keySet())
+            Files.createSymbolicLink(tools.resolve(name), release.resolve("bin/posthouse"));
+        for (var name : names.entrySet())
+            assertThat(run(folder, name.getKey(), "-f", "two words", "serve").out())
+                    .endsWith("\nsendmail\n" + name.getValue() + "-f\ntwo words\nserve\n");
+    }
+
     @Test
     void theStartUpCacheIsMadeOnceAndUsed() throws Exception {
         environment.remove("POSTHOUSE_AOT");

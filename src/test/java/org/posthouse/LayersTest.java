@@ -40,7 +40,7 @@ final class LayersTest {
             ports          : wire conf
             control        : mail spool dispatch conf
             console        : control ports conf
-            cli            : mail wire control ports conf mtp ftpmail smtp lmtp nimail x400 local
+            cli            : mail wire control ports conf mtp ftpmail smtp lmtp nimail x400 local pickup
             """;
 
     private static final Map<String, Set<String>> ALLOWED = parse(TABLE);
@@ -96,7 +96,7 @@ final class LayersTest {
             expected.retainAll(told.keySet());
             expected.removeIf(other -> other.equals("conf") || name.startsWith(other + "."));
             if (name.equals("cli")) {
-                expected.removeAll(List.of("mtp", "ftpmail", "smtp", "local"));
+                expected.removeAll(List.of("mtp", "ftpmail", "smtp", "local", "pickup"));
                 expected.add("the channels' senders");
             }
             assertThat(told.get(name))

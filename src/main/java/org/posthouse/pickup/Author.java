@@ -17,7 +17,7 @@ public record Author(String user, String fullName, String host) {
         if (user.isEmpty()) throw new IllegalArgumentException("an author has a name");
     }
 
-    MailPath path() {
+    public MailPath path() {
         return MailPath.to(new Mailbox(user, new Host.Name(host)));
     }
 

@@ -67,6 +67,22 @@ public final class Submission {
         }
     }
 
+    /// The recipients alone, for whoever knows the sender.
+    public Addressed recipients() {
+        try {
+            return new To(new ReversePath.Sender(author.path()), addresses.recipients());
+        } catch (HeaderAddresses.NoAddress e) {
+            return new Misaddressed(e.why());
+        }
+    }
+
+    /// What a program wrote in place of an address: one, or several as a `To:` field has them.
+    public static Addressed addresses(String word, Author author) {
+        var to = new Header.Field("To", "To:" + word.replaceAll("[\r\n]", " "));
+        return new Submission(new Header(List.of(to), ""), InputStream.nullInputStream(), author)
+                .recipients();
+    }
+
     /// Whose message it is: its sender's if the header names one, else its author's.
     ReversePath sender() {
         try {

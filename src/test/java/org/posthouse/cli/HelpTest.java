@@ -25,6 +25,7 @@ final class HelpTest {
                         new LoadCommand(host),
                         QueueCommand.line(NOWHERE),
                         SpoolCommand.line(NOWHERE),
+                        new SendmailCommand(NOWHERE),
                         new ConfigCommand(_ -> {}))
                 .line();
     }

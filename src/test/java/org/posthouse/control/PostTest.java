@@ -97,6 +97,12 @@ final class PostTest {
                             public int read() throws IOException {
                                 throw new IOException("the disk broke");
                             }
+
+                            @Override
+                            public int read(byte[] into, int offset, int length)
+                                    throws IOException {
+                                return read();
+                            }
                         });
         assertThatThrownBy(() -> post("<a@b>", half, "<c@d>")).hasMessage("the disk broke");
         assertThatThrownBy(
