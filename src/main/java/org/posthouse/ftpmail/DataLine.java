@@ -4,6 +4,7 @@ import module java.base;
 
 import org.posthouse.mail.Content;
 import org.posthouse.wire.Connection;
+import org.posthouse.wire.Transcript;
 
 /// The data connection for one MLFL, seen from the user process: one that we open where the host
 /// listens (PASV, and EPSV for IPv6), or one that the host opens where we do (PORT, EPRT).
@@ -46,14 +47,26 @@ final class DataLine implements Closeable {
                         ? Integer.parseInt(told.group(1)) << 8 | Integer.parseInt(told.group(2))
                         : Integer.parseInt(told.group(2));
         if (port < 1 || port > 65_535) throw channel.outOfStep("PASV", answer);
-        Connection connection =
-                Connection.open(
-                        channel.there().getHostAddress(),
-                        port,
-                        channel.settings().connectTimeout(),
-                        channel.transcript());
+        return connected(channel, port)
+                .map(line -> new DataLine(channel, Optional.empty(), Optional.of(line)));
+    }
+
+    /// A port that nobody can reach is as good as none.
+    private static Optional<Connection> connected(Channel channel, int port) throws IOException {
+        Connection connection;
+        try {
+            connection =
+                    Connection.open(
+                            channel.there().getHostAddress(),
+                            port,
+                            channel.settings().connectTimeout(),
+                            channel.transcript());
+        } catch (SocketException | SocketTimeoutException e) {
+            channel.transcript().said(Transcript.Side.NOTE, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
         connection.beginRest();
-        return Optional.of(new DataLine(channel, Optional.empty(), Optional.of(connection)));
+        return Optional.of(connection);
     }
 
     private static Optional<DataLine> port(Channel channel) throws IOException {

@@ -74,10 +74,16 @@ final class Passage {
                 logIn();
                 answer = start(command);
             }
-            return isStart(answer)
-                    ? Optional.of(poured(line, content).outcome(channel.remote()))
-                    : notStarted(command, answer);
+            Answer end = isStart(answer) ? poured(line, content) : channel.last(command, answer);
+            if (end.completes() && !isStart(answer)) throw channel.outOfStep(command, answer);
+            return withoutData(end, to) ? Optional.empty() : Optional.of(outcome(end));
         }
+    }
+
+    /// Where data connections fail, the next attempt will do without.
+    private Outcome outcome(Answer end) {
+        if (isNoConnection(end)) host.learn(FACT, "no");
+        return end.outcome(channel.remote());
     }
 
     /// 255 tells which socket the host will come from (RFC 454); TCP has told that already.
@@ -92,12 +98,19 @@ final class Passage {
         return answer.kind() == Answer.Kind.PRELIMINARY || answer.code() == 250;
     }
 
-    private Optional<Outcome> notStarted(String command, Answer answer) throws IOException {
-        if (answer.completes()) throw channel.outOfStep(command, answer);
-        boolean unknown = answer.code() == 500 || answer.code() == 502 || answer.code() == 506;
-        return unknown
-                ? Optional.empty()
-                : Optional.of(channel.last(command, answer).outcome(channel.remote()));
+    /// Whether MAIL should be tried at once: the host does not know MLFL, or the connection did not
+    /// come about. But a text that was refused makes the host forget the names it has stored (RFC
+    /// 743), and so their text must not be tried twice.
+    private boolean withoutData(Answer answer, String to) {
+        return switch (answer.code()) {
+            case 500, 502, 506 -> true;
+            default -> isNoConnection(answer) && !to.isEmpty();
+        };
+    }
+
+    private boolean isNoConnection(Answer answer) {
+        return wishes.text() == HopSettings.Text.EITHER
+                && (answer.code() == 425 || answer.code() == 454);
     }
 
     /// When the line cannot be had or breaks, the host will say so; only a store that fails must
