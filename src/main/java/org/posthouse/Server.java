@@ -2,23 +2,19 @@ package org.posthouse;
 
 import module java.base;
 
-import org.posthouse.conf.Address;
 import org.posthouse.control.ControlServer;
 import org.posthouse.control.Schedule;
 import org.posthouse.control.SpoolQueue;
 import org.posthouse.dispatch.Aliases;
 import org.posthouse.dispatch.Dispatcher;
 import org.posthouse.dispatch.KnownHosts;
-import org.posthouse.ftpmail.FtpmailReceiver;
 import org.posthouse.ftpmail.FtpmailSender;
 import org.posthouse.intake.Reception;
 import org.posthouse.local.MaildirSender;
 import org.posthouse.mail.Acquaintances;
 import org.posthouse.mail.Outbound;
-import org.posthouse.mtp.MtpReceiver;
 import org.posthouse.mtp.MtpSender;
 import org.posthouse.pickup.Pickup;
-import org.posthouse.smtp.SmtpReceiver;
 import org.posthouse.smtp.SmtpSender;
 import org.posthouse.spool.Due;
 import org.posthouse.spool.InUse;
@@ -30,8 +26,9 @@ import org.posthouse.wire.Transcript;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A serving Posthouse: its parts, made from the spool outwards, so that whoever may hand something
-/// on finds the next part ready; ended in the other direction.
+/// A serving Posthouse. It listens first, so that who calls can be told that we start; its parts
+/// are made from the spool outwards, so that whoever may hand something on finds the next part
+/// ready, and ended in the other direction.
 final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration STEP = Duration.ofMillis(50);
@@ -46,11 +43,12 @@ final class Server implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final Reception reception;
     private final Closeable control;
-    private final List<Place> places = new ArrayList<>();
+    private final Listening listening;
     private final List<Pickup> pickups = new ArrayList<>();
 
-    private Server(Settings settings, Spool spool) throws IOException {
+    private Server(Settings settings, Spool spool, Listening listening) throws IOException {
         this.settings = settings;
+        this.listening = listening;
         this.spool = spool;
         this.known = settings.known(spool);
         this.aliases = settings.aliases(spool);
@@ -81,11 +79,21 @@ final class Server implements AutoCloseable {
     ///
     /// @throws IOException with what is wrong, in an operator's words; nothing is left open then
     static Server start(Settings settings) throws IOException {
+        Listening listening = Listening.begin(settings.listeners(), settings.names().host());
+        try {
+            return start(settings, listening);
+        } catch (IOException e) {
+            listening.close();
+            throw e;
+        }
+    }
+
+    private static Server start(Settings settings, Listening listening) throws IOException {
         Spool spool = spool(settings);
         try {
-            var server = new Server(settings, spool);
+            var server = new Server(settings, spool, listening);
             try {
-                server.listen();
+                listening.open(server.reception);
                 server.watch();
                 server.dispatcher.start();
                 return server;
@@ -149,66 +157,14 @@ final class Server implements AutoCloseable {
         };
     }
 
-    private void listen() throws IOException {
-        for (ListenerSettings wanted : settings.listeners()) {
-            Listener.Protocol protocol =
-                    switch (wanted.spoken()) {
-                        case ListenerSettings.Spoken.Smtp(var smtp) ->
-                                new SmtpReceiver(smtp, reception);
-                        case ListenerSettings.Spoken.Mtp(var mtp) ->
-                                new MtpReceiver(mtp, reception);
-                        case ListenerSettings.Spoken.Ftpmail(var ftpmail) ->
-                                new FtpmailReceiver(ftpmail, reception);
-                    };
-            for (Address address : wanted.addresses()) listen(wanted, address, protocol);
-        }
-        if (places.isEmpty()) throw new IOException("no address to listen at");
-    }
-
-    private void listen(ListenerSettings wanted, Address address, Listener.Protocol protocol)
-            throws IOException {
-        InetSocketAddress socket = address.socket();
-        if (socket.isUnresolved())
-            throw new IOException("listen." + wanted.name() + ": no address for " + address.host());
-        try {
-            places.add(
-                    new Place(
-                            wanted,
-                            Listener.open(socket, wanted.name(), protocol, wanted.sessions())));
-        } catch (IOException e) {
-            if (wanted.optional(address) && !(e instanceof BindException && taken(e)))
-                return; // a machine without IPv6
-            throw new IOException(
-                    "listen."
-                            + wanted.name()
-                            + ": cannot listen at "
-                            + address
-                            + ": "
-                            + why(address, e),
-                    e);
-        }
-    }
-
     private void watch() throws IOException {
         Optional<Path> directory = settings.pickup().directory();
         if (directory.isPresent())
             pickups.add(Pickup.open(directory.get(), settings.pickup(), reception));
     }
 
-    private static boolean taken(IOException e) {
-        return String.valueOf(e.getMessage()).contains("in use");
-    }
-
-    private static String why(Address address, IOException e) {
-        if (taken(e)) return "the port is taken by " + PortOwner.of(address.port());
-        if (address.port() < 1024 && String.valueOf(e.getMessage()).contains("denied"))
-            return "ports below 1024 need the right to bind them (systemd:"
-                    + " AmbientCapabilities=CAP_NET_BIND_SERVICE)";
-        return String.valueOf(e.getMessage());
-    }
-
     List<Place> places() {
-        return List.copyOf(places);
+        return listening.places();
     }
 
     /// Takes changed routes, relaying and users; listeners and the spool need a restart.
@@ -222,12 +178,12 @@ final class Server implements AutoCloseable {
     @Override
     public void close() {
         Instant limit = Instant.now().plus(settings.dispatch().drain());
-        for (Place place : places) quietly(place.listener::drain);
+        listening.drain();
         Thread attempts = Thread.ofVirtual().start(dispatcher::close);
         for (Pickup pickup : pickups) quietly(pickup);
-        while (conversations() > 0 && Instant.now().isBefore(limit))
+        while (listening.conversations() > 0 && Instant.now().isBefore(limit))
             LockSupport.parkNanos(STEP.toNanos());
-        for (Place place : places) quietly(place.listener);
+        listening.close();
         try {
             attempts.join();
         } catch (InterruptedException _) {
@@ -235,10 +191,6 @@ final class Server implements AutoCloseable {
         }
         quietly(control);
         spool.close();
-    }
-
-    private int conversations() {
-        return places.stream().mapToInt(place -> place.listener.conversations()).sum();
     }
 
     private static void quietly(Closeable part) {

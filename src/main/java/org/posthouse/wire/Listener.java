@@ -82,16 +82,20 @@ public final class Listener implements Closeable {
         return open(address, name, protocol, capacity, InetAddress::isLoopbackAddress);
     }
 
-    /// Binds and begins to accept, but has no places before it is [#ready].
+    /// Binds, but has no places before it is [#ready]: callers are asked to wait, or wait unheard.
     public static Listener starting(
             InetSocketAddress address, String name, Protocol protocol, Capacity capacity)
             throws IOException {
-        return open(address, name, protocol, capacity, 0, InetAddress::isLoopbackAddress);
+        Predicate<InetAddress> exempt = InetAddress::isLoopbackAddress;
+        Listener listener = bound(address, name, protocol, capacity, 0, exempt);
+        if (protocol.asksToWait()) listener.begin();
+        return listener;
     }
 
     /// Gives those who wait the places there are.
     public void ready() {
         places.release(capacity.sessions());
+        if (!protocol.asksToWait()) begin();
     }
 
     /// @param exempt from the limit of sessions for each peer
@@ -102,10 +106,12 @@ public final class Listener implements Closeable {
             Capacity capacity,
             Predicate<InetAddress> exempt)
             throws IOException {
-        return open(address, name, protocol, capacity, capacity.sessions(), exempt);
+        Listener listener = bound(address, name, protocol, capacity, capacity.sessions(), exempt);
+        listener.begin();
+        return listener;
     }
 
-    private static Listener open(
+    private static Listener bound(
             InetSocketAddress address,
             String name,
             Protocol protocol,
@@ -121,9 +127,11 @@ public final class Listener implements Closeable {
             socket.close();
             throw e;
         }
-        var listener = new Listener(socket, name, protocol, capacity, places, exempt);
-        Thread.ofPlatform().name("accept-" + name).start(listener::accept);
-        return listener;
+        return new Listener(socket, name, protocol, capacity, places, exempt);
+    }
+
+    private void begin() {
+        Thread.ofPlatform().name("accept-" + name).start(this::accept);
     }
 
     /// Where it listens; the port is the real one even if 0 was asked for.
