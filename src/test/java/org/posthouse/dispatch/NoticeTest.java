@@ -213,6 +213,20 @@ final class NoticeTest {
     }
 
     @Test
+    void nobodyIsToldOfTheDelayOfANotice() throws IOException {
+        post.behaviours.put(RELAY, Post.defers("451 later"));
+        post.start();
+        MessageId id = post.accept("<>", "ann@a.example");
+        for (int attempts = 1;
+                post.now().isBefore(Post.START.plus(Duration.ofHours(7)));
+                attempts++) {
+            assertThat(post.awaitAttempts(id, 0, attempts).warned()).isEmpty();
+            post.pass(Duration.ofHours(1));
+        }
+        assertThat(notices()).isEmpty();
+    }
+
+    @Test
     void withoutRoomForANoticeTheFailureWaits() throws IOException {
         post.behaviours.put(RELAY, Post.fails("550 no"));
         post.shard.noRoom = true;

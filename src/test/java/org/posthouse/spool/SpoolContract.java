@@ -190,6 +190,8 @@ public abstract class SpoolContract {
         reopen();
         assertThat(shard.recovery()).isEqualTo(new Shard.Recovery(2, 1));
         assertThat(shard.find(id)).isPresent();
+        reopen();
+        assertThat(shard.recovery()).as("swept for good").isEqualTo(new Shard.Recovery(0, 1));
     }
 
     @Test
