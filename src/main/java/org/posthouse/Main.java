@@ -7,6 +7,7 @@ import org.posthouse.cli.Cli.Offered;
 import org.posthouse.cli.ConfigCommand;
 import org.posthouse.cli.LoadCommand;
 import org.posthouse.cli.QueueCommand;
+import org.posthouse.cli.RoutesCommand;
 import org.posthouse.cli.SendCommand;
 import org.posthouse.cli.SendmailCommand;
 import org.posthouse.cli.ServeCommand;
@@ -17,7 +18,11 @@ import org.posthouse.conf.Conf;
 import org.posthouse.conf.ConfFile;
 import org.posthouse.conf.Mistake;
 import org.posthouse.conf.Query;
+import org.posthouse.control.Holds;
 import org.posthouse.control.QueueDoor;
+import org.posthouse.control.SpoolNeighbours;
+import org.posthouse.control.SpoolQueue;
+import org.posthouse.dispatch.Aliases;
 import org.posthouse.ftpmail.FtpmailSender;
 import org.posthouse.ftpmail.FtpmailSenderSettings;
 import org.posthouse.intake.Reception;
@@ -28,6 +33,7 @@ import org.posthouse.mtp.MtpSender;
 import org.posthouse.mtp.MtpSenderSettings;
 import org.posthouse.smtp.SmtpSender;
 import org.posthouse.smtp.SmtpSenderSettings;
+import org.posthouse.spool.Spool;
 import org.posthouse.spool.rocks.RocksSpool;
 import org.posthouse.wire.Transcript;
 
@@ -50,6 +56,7 @@ public final class Main {
                 new Offered("queue", () -> QueueCommand.line(Main::door)),
                 new Offered("spool", () -> SpoolCommand.line(Main::door)),
                 new Offered("sendmail", () -> new SendmailCommand(Main::door)),
+                new Offered("routes", () -> RoutesCommand.line(Main::door)),
                 new Offered("config", () -> new ConfigCommand(Main::settings)));
     }
 
@@ -101,14 +108,17 @@ public final class Main {
                 settings.data(),
                 settings.names().host(),
                 directory -> RocksSpool.open(directory.resolve("spool"), settings.spool()),
-                settings.notices(),
-                spool ->
-                        new Reception(
-                                settings.names().host(),
-                                spool,
-                                settings.rules(),
-                                settings.aliases(spool),
-                                _ -> {}));
+                spool -> queue(settings, spool));
+    }
+
+    /// The queue of a spool that no server has.
+    private static SpoolQueue queue(Settings settings, Spool spool) {
+        Aliases aliases = settings.aliases(spool);
+        var reception =
+                new Reception(settings.names().host(), spool, settings.rules(), aliases, _ -> {});
+        return SpoolQueue.alone(spool, settings.notices(), reception)
+                .with(new SpoolNeighbours(settings.known(spool), aliases))
+                .with((Holds) path -> settings.routes().holds(path));
     }
 
     private static Settings settings(Conf conf) {

@@ -3,7 +3,9 @@ package org.posthouse;
 import module java.base;
 
 import org.posthouse.control.ControlServer;
+import org.posthouse.control.Holds;
 import org.posthouse.control.Schedule;
+import org.posthouse.control.SpoolNeighbours;
 import org.posthouse.control.SpoolQueue;
 import org.posthouse.dispatch.Aliases;
 import org.posthouse.dispatch.Dispatcher;
@@ -71,7 +73,9 @@ final class Server implements AutoCloseable {
                 ControlServer.open(
                         settings.data(),
                         SpoolQueue.inServer(
-                                spool, schedule(dispatcher), settings.notices(), reception),
+                                        spool, schedule(dispatcher), settings.notices(), reception)
+                                .with(new SpoolNeighbours(known, aliases))
+                                .with((Holds) path -> dispatcher.routes().holds(path)),
                         Map.of());
     }
 

@@ -24,13 +24,21 @@ final class Clerk {
     private final Filter filter;
     private final Optional<Schedule> schedule;
     private final Notices notices;
+    private final Holds holds;
     private final Instant now;
 
-    Clerk(Work work, Filter filter, Optional<Schedule> schedule, Notices notices, Instant now) {
+    Clerk(
+            Work work,
+            Filter filter,
+            Optional<Schedule> schedule,
+            Notices notices,
+            Holds holds,
+            Instant now) {
         this.work = work;
         this.filter = filter;
         this.schedule = schedule;
         this.notices = notices;
+        this.holds = holds;
         this.now = now;
     }
 
@@ -48,7 +56,11 @@ final class Clerk {
             var next = new ArrayList<Recipient>();
             Optional<Why> why = plan(meant, seen, next);
             if (next.isEmpty()) return undone(message.id(), why.orElseThrow());
-            if (revise(shard, message, seen, next)) return new Done(1, next.size(), 0, List.of());
+            if (revise(shard, message, seen, next))
+                return why.equals(Optional.of(Why.ROUTE_HOLDS))
+                        ? new Done(1, next.size(), 0, List.of())
+                                .and(undone(message.id(), why.get()))
+                        : new Done(1, next.size(), 0, List.of());
         }
         return undone(message.id(), Why.BUSY);
     }
@@ -69,7 +81,7 @@ final class Clerk {
     private Optional<Why> plan(List<Recipient> meant, List<Recipient> seen, List<Recipient> next) {
         Optional<Why> first = Optional.empty();
         for (Recipient recipient : meant) {
-            switch (work.change(recipient, now)) {
+            switch (change(recipient)) {
                 case Work.To(var state) -> {
                     seen.add(recipient);
                     next.add(recipient.with(state));
@@ -78,6 +90,15 @@ final class Clerk {
             }
         }
         return first;
+    }
+
+    private Work.Change change(Recipient recipient) {
+        Work.Change change = work.change(recipient, now);
+        return work instanceof Work.Release
+                        && change instanceof Work.To
+                        && holds.holds(recipient.path())
+                ? new Work.Not(Why.ROUTE_HOLDS)
+                : change;
     }
 
     private boolean revise(Shard shard, Message message, List<Recipient> seen, List<Recipient> next)

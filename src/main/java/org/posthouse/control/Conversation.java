@@ -28,6 +28,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// | others, of a [Handler] | | | `answer` |
 /// | `registers` | | `row` … | |
 /// | `keep` | `row` | | `kept` |
+/// | `hosts`, `aliases` | | `fact` …, `alias` … | |
+/// | `forget` | `host` | | `forgotten` |
+/// | `alias` | `path`, `alias`? | | `alias` |
+/// | `unalias` | `alias` | | |
 /// | `post` | `from`, `protocol`, `name`, then lines of `to`, `octets`, `end` | `refused`, `why` … | `id` or `trouble`? |
 /// | `restore` | `id`?, `from`, `arrival`, `peer`, then lines of `recipient`, `octets`, `end` | | `id` |
 final class Conversation {
@@ -74,6 +78,8 @@ final class Conversation {
                 case "post" -> post(question);
                 case "registers" -> registers();
                 case "keep" -> keep(RowJson.read(question.object("row")));
+                case "hosts", "forget", "aliases", "alias", "unalias" ->
+                        new Neighbourhood(line, queue.neighbours()).answer(question);
                 case String other -> other(other);
             };
         } catch (LineBroken e) {

@@ -26,6 +26,9 @@ public record Done(long messages, long recipients, long left, List<Undone> undon
         GONE("is not in the queue: delivered, given up or never there"),
         HELD("is held; release it first"),
         NOT_HELD("is not held"),
+        ROUTE_HOLDS(
+                "would be held again at once: its route says hold: and names no other hop; change"
+                        + " the route, then release it"),
         UNANSWERABLE("is itself a notice, about which no notice is sent; delete or hold it"),
         BUSY("changed each time it was touched; ask again");
 

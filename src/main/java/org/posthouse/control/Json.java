@@ -46,6 +46,14 @@ public final class Json {
         return line(MailJson.write(letter));
     }
 
+    public static String line(Neighbours.Fact fact) {
+        return line(NeighbourJson.write(fact));
+    }
+
+    public static String line(Neighbours.Name alias) {
+        return line(NeighbourJson.write(alias));
+    }
+
     public static String line(Done done) {
         return line(QueueJson.write(done));
     }

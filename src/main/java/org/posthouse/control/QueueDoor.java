@@ -38,8 +38,7 @@ public final class QueueDoor {
     private final Path data;
     private final String host;
     private final Engine engine;
-    private final Notices notices;
-    private final Function<Spool, Intake> intake;
+    private final Function<Spool, SpoolQueue> queue;
 
     /// @param host our name, for what has none of its own when it comes in
     /// @param notices for work on the spool itself; a server has its own
@@ -50,11 +49,15 @@ public final class QueueDoor {
             Engine engine,
             Notices notices,
             Function<Spool, Intake> intake) {
+        this(data, host, engine, spool -> SpoolQueue.alone(spool, notices, intake.apply(spool)));
+    }
+
+    /// @param queue for work on the spool itself
+    public QueueDoor(Path data, String host, Engine engine, Function<Spool, SpoolQueue> queue) {
         this.data = data;
         this.host = host;
         this.engine = engine;
-        this.notices = notices;
-        this.intake = intake;
+        this.queue = queue;
     }
 
     public String host() {
@@ -82,8 +85,7 @@ public final class QueueDoor {
 
     private Reached openSpool() throws IOException {
         try {
-            Spool spool = engine.open(data);
-            return new Opened(SpoolQueue.alone(spool, notices, intake.apply(spool)), Through.SPOOL);
+            return new Opened(queue.apply(engine.open(data)), Through.SPOOL);
         } catch (InUse _) {
             return new Busy(
                     "a process has the spool in "

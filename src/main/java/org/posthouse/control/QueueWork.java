@@ -75,6 +75,9 @@ public interface QueueWork extends AutoCloseable {
     /// @param content lines ended with CRLF
     Handover.Result post(Handover message, InputStream content) throws IOException;
 
+    /// What the routes have gathered.
+    Neighbours neighbours();
+
     @Override
     void close();
 }

@@ -189,6 +189,11 @@ public final class RemoteQueue implements QueueWork {
     }
 
     @Override
+    public Neighbours neighbours() {
+        return new RemoteNeighbours(this);
+    }
+
+    @Override
     public void registers(Rows to) throws IOException {
         var _ =
                 ask(
@@ -215,7 +220,7 @@ public final class RemoteQueue implements QueueWork {
         return understood(() -> Json.line(last.object("answer").object()));
     }
 
-    private static ObjectNode question(String name) {
+    static ObjectNode question(String name) {
         return Json.object().put("posthouse", ControlServer.VERSION).put("do", name);
     }
 
@@ -223,20 +228,21 @@ public final class RemoteQueue implements QueueWork {
         return JsonLine.client(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
     }
 
-    private interface Reader {
+    interface Reader {
         void take(Fields line) throws IOException, Unreadable;
     }
 
-    private interface Reading<T> {
+    interface Reading<T> {
         T read() throws IOException, Unreadable;
     }
 
-    private static void surprise(Fields line) throws Unreadable {
+    @SuppressWarnings("DoNotCallSuggester") // it is called where nothing should be there
+    static void surprise(Fields line) throws Unreadable {
         throw new Unreadable("an answer in more lines than expected: " + Json.line(line.object()));
     }
 
     /// @return the last line, which is `done` or `gone`
-    private Fields ask(ObjectNode question, Reader each) throws IOException {
+    Fields ask(ObjectNode question, Reader each) throws IOException {
         try (var line = connect()) {
             line.write(question);
             return answer(line, each);
@@ -256,7 +262,7 @@ public final class RemoteQueue implements QueueWork {
                 });
     }
 
-    private static <T> T understood(Reading<T> reading) throws IOException {
+    static <T> T understood(Reading<T> reading) throws IOException {
         try {
             return reading.read();
         } catch (Unreadable e) {

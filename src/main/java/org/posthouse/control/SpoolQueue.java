@@ -3,6 +3,10 @@ package org.posthouse.control;
 import module java.base;
 
 import org.posthouse.control.Done.Why;
+import org.posthouse.dispatch.AliasSettings;
+import org.posthouse.dispatch.Aliases;
+import org.posthouse.dispatch.HostSettings;
+import org.posthouse.dispatch.KnownHosts;
 import org.posthouse.mail.Envelope;
 import org.posthouse.mail.Handover;
 import org.posthouse.mail.Intake;
@@ -26,19 +30,43 @@ public final class SpoolQueue implements QueueWork {
     private final Intake intake;
     private final InstantSource clock;
     private final Closeable after;
+    private final Neighbours neighbours;
+    private final Holds holds;
 
     private SpoolQueue(
             Spool spool,
             Optional<Schedule> schedule,
             Notices notices,
             Intake intake,
-            Closeable after) {
+            Closeable after,
+            Neighbours neighbours,
+            Holds holds) {
         this.spool = spool;
         this.schedule = schedule;
         this.notices = notices;
         this.intake = intake;
         this.clock = InstantSource.system();
         this.after = after;
+        this.neighbours = neighbours;
+        this.holds = holds;
+    }
+
+    /// The same with these, in place of those that the registers have by the default settings.
+    public SpoolQueue with(Neighbours others) {
+        return new SpoolQueue(spool, schedule, notices, intake, after, others, holds);
+    }
+
+    /// The same with routes that may hold what a person releases.
+    public SpoolQueue with(Holds routes) {
+        return new SpoolQueue(spool, schedule, notices, intake, after, neighbours, routes);
+    }
+
+    private static Neighbours gathered(Spool spool) {
+        Registers registers = spool.registers();
+        InstantSource now = InstantSource.system();
+        return new SpoolNeighbours(
+                new KnownHosts(registers, HostSettings.defaults(), now),
+                new Aliases(registers, AliasSettings.defaults(), now));
     }
 
     /// In a server, which keeps the spool when this is closed.
@@ -46,14 +74,28 @@ public final class SpoolQueue implements QueueWork {
     /// @param intake the door into the spool
     public static SpoolQueue inServer(
             Spool spool, Schedule schedule, Notices notices, Intake intake) {
-        return new SpoolQueue(spool, Optional.of(schedule), notices, intake, () -> {});
+        return new SpoolQueue(
+                spool,
+                Optional.of(schedule),
+                notices,
+                intake,
+                () -> {},
+                gathered(spool),
+                Holds.NONE);
     }
 
     /// Where no server runs. Closing closes the spool.
     ///
     /// @param intake the door into the spool
     public static SpoolQueue alone(Spool spool, Notices notices, Intake intake) {
-        return new SpoolQueue(spool, Optional.empty(), notices, intake, spool::close);
+        return new SpoolQueue(
+                spool,
+                Optional.empty(),
+                notices,
+                intake,
+                spool::close,
+                gathered(spool),
+                Holds.NONE);
     }
 
     @Override
@@ -151,12 +193,12 @@ public final class SpoolQueue implements QueueWork {
     private static boolean isLeft(Why why) {
         return switch (why) {
             case GONE, HELD, NOT_HELD -> false;
-            case UNANSWERABLE, BUSY -> true;
+            case UNANSWERABLE, BUSY, ROUTE_HOLDS -> true;
         };
     }
 
     private Clerk clerk(Work what, Filter filter) {
-        return new Clerk(what, filter, schedule, notices, clock.instant());
+        return new Clerk(what, filter, schedule, notices, holds, clock.instant());
     }
 
     /// The schedule flushes in memory, without a write for each entry. Without one, the times in
@@ -222,6 +264,11 @@ public final class SpoolQueue implements QueueWork {
             if (schedule.isPresent()) schedule.get().added(Clerk.due(id, envelope.recipients()));
             return id;
         }
+    }
+
+    @Override
+    public Neighbours neighbours() {
+        return neighbours;
     }
 
     @Override

@@ -99,6 +99,11 @@ public final class Dispatcher implements AutoCloseable {
         agendas.values().forEach(agenda -> agenda.flush(key));
     }
 
+    /// The routes as they are now.
+    public Routes routes() {
+        return routes;
+    }
+
     /// The hops in use, for people.
     public List<HopView> hops() {
         return hops.queues()

@@ -35,9 +35,12 @@ public record Route(
     /// route says so, which saves a second commit.
     public Recipient.State entering(Instant now) {
         var waiting = Recipient.Waiting.fresh(now);
-        return hops.getFirst() instanceof Hop.Hold
-                ? new Recipient.Held(heldBecause(), waiting)
-                : waiting;
+        return holds() ? new Recipient.Held(heldBecause(), waiting) : waiting;
+    }
+
+    /// Whether it leads nowhere until a person has changed it.
+    public boolean holds() {
+        return hops.getFirst() instanceof Hop.Hold;
     }
 
     /// The same by these hops, in their order.

@@ -139,6 +139,11 @@ public final class Routes {
         return hostNames;
     }
 
+    /// Whether mail on this path stays here until a person has changed its route.
+    public boolean holds(MailPath path) {
+        return route(path) instanceof Route route && route.holds();
+    }
+
     /// Whether this is a name of ours.
     public boolean ours(Host host) {
         return ours.contains(host.key());

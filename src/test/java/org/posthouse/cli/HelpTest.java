@@ -26,6 +26,7 @@ final class HelpTest {
                         QueueCommand.line(NOWHERE),
                         SpoolCommand.line(NOWHERE),
                         new SendmailCommand(NOWHERE),
+                        RoutesCommand.line(NOWHERE),
                         new ConfigCommand(_ -> {}))
                 .line();
     }

@@ -19,8 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.posthouse.control.Done.Undone;
 import org.posthouse.control.Done.Why;
 import org.posthouse.control.Filter.Open;
+import org.posthouse.dispatch.HostSettings;
+import org.posthouse.dispatch.KnownHosts;
 import org.posthouse.mail.Diagnosis;
 import org.posthouse.mail.Envelope;
+import org.posthouse.mail.Hop;
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
@@ -292,6 +295,60 @@ final class QueueWorkTest {
         assertThat(queue.told().added).hasSize(way.hasSchedule() ? 1 : 0);
         MessageId held = put(HELD);
         assertThat(work(new Work.Retry(), held)).isEqualTo(undone(held, Why.HELD));
+    }
+
+    @Test
+    void whatTheRouteHoldsIsNotReleased() throws IOException {
+        MessageId id = put("a@b.example", Map.of("c@holds.example", HELD));
+        assertThat(work(new Work.Release(), id)).isEqualTo(undone(id, Why.ROUTE_HOLDS));
+        assertThat(work(new Work.Release(), Filter.ANY)).isEqualTo(undone(id, Why.ROUTE_HOLDS));
+        assertThat(queue.states(id)).containsExactly(HELD);
+        assertThat(queue.told().added).isEmpty();
+        var both = new TreeMap<String, State>(Map.of("c@d.example", HELD));
+        both.put("c@holds.example", HELD);
+        MessageId two = put("a@b.example", both);
+        assertThat(work(new Work.Release(), two))
+                .isEqualTo(new Done(1, 1, 1, List.of(new Undone(two, Why.ROUTE_HOLDS))));
+        assertThat(queue.states(two)).last().isEqualTo(HELD);
+        assertThat(work(new Work.Delete(), id)).isEqualTo(done(1, 1));
+    }
+
+    @Test
+    void hostsAreShownAndForgotten() throws IOException {
+        var known =
+                new KnownHosts(spool.registers(), HostSettings.defaults(), InstantSource.system());
+        for (int i = 0; i < 600; i++)
+            known.with(new Hop.Remote("mtp", "h" + i, OptionalInt.of(57), new TreeMap<>()))
+                    .learn("scheme", "T");
+        var facts = new ArrayList<Neighbours.Fact>();
+        Neighbours neighbours = queue.work().neighbours();
+        neighbours.hosts(facts::add);
+        assertThat(facts).hasSize(600);
+        assertThat(facts.getFirst().host()).isEqualTo("mtp://h0:57");
+        assertThat(facts.getFirst().what() + facts.getFirst().value()).isEqualTo("schemeT");
+        assertThat(neighbours.forget("mtp://h0:57")).isEqualTo(1);
+        assertThat(neighbours.forget("H0")).isZero();
+    }
+
+    @Test
+    void aliasesAreShownMadeAndTakenAway() throws IOException {
+        Neighbours neighbours = queue.work().neighbours();
+        MailPath joe = Way.path("joe \"x\"@a.long.name.example");
+        Neighbours.Name name = neighbours.alias(joe, Optional.empty()).orElseThrow();
+        assertThat(name.alias()).isEqualTo("u1");
+        assertThat(name.path()).isEqualTo(joe);
+        assertThat(neighbours.alias(joe, Optional.empty())).contains(name);
+        assertThat(neighbours.alias(Way.path("ann@b"), Optional.of("u1"))).isEmpty();
+        assertThat(neighbours.unalias("u1")).isTrue();
+        assertThat(neighbours.unalias("u1")).isFalse();
+        assertThat(neighbours.alias(joe, Optional.of("u1")))
+                .map(Neighbours.Name::alias)
+                .contains("u1");
+        for (int i = 0; i < 600; i++)
+            neighbours.alias(Way.path("user" + i + "@b"), Optional.empty());
+        var names = new ArrayList<Neighbours.Name>();
+        neighbours.aliases(names::add);
+        assertThat(names).hasSize(601);
     }
 
     @Test

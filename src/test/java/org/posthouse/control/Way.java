@@ -93,6 +93,10 @@ enum Way {
     }
 
     static final Peer PEER = new Peer(InetAddress.getLoopbackAddress(), "ESMTP", "client.example");
+
+    /// Whoever is there is held by his route.
+    private static final Holds HOLDS = path -> path.next().key().equals("holds.example");
+
     static final Instant ARRIVAL = Instant.parse("2026-11-21T11:00:00Z");
 
     Open open(Path data, Spool spool) throws IOException {
@@ -100,15 +104,19 @@ enum Way {
         Shard shard = spool.forArrival();
         return switch (this) {
             case ALONE -> {
-                var queue = SpoolQueue.alone(spool, Way::notice, new RecordingIntake());
+                var queue = SpoolQueue.alone(spool, Way::notice, new RecordingIntake()).with(HOLDS);
                 yield new Open(queue, shard, told, queue::close);
             }
             case IN_SERVER -> {
-                var queue = SpoolQueue.inServer(spool, told, Way::notice, new RecordingIntake());
+                var queue =
+                        SpoolQueue.inServer(spool, told, Way::notice, new RecordingIntake())
+                                .with(HOLDS);
                 yield new Open(queue, shard, told, spool::close);
             }
             case SOCKET -> {
-                var queue = SpoolQueue.inServer(spool, told, Way::notice, new RecordingIntake());
+                var queue =
+                        SpoolQueue.inServer(spool, told, Way::notice, new RecordingIntake())
+                                .with(HOLDS);
                 var server = ControlServer.open(data, queue, Map.of());
                 var remote = RemoteQueue.reach(data).orElseThrow();
                 yield new Open(
