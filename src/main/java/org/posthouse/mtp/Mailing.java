@@ -76,7 +76,15 @@ final class Mailing implements AutoCloseable {
     Reply mail(MailPath from, PathReading to) throws IOException {
         become(scheme.emptied());
         var sender = new ReversePath.Sender(from);
-        return admit(sender, to, Occasion.MAIL, path -> post(sender, List.of(path)));
+        return admit(sender, to, Occasion.MAIL, path -> post(sender, List.of(path), named(to)));
+    }
+
+    /// For the trace: whom the sender named, even if it is the operator who gets it.
+    private static Optional<Mailbox> named(PathReading to) {
+        return switch (to) {
+            case PathReading.Understood(var path) -> Optional.of(path.mailbox());
+            case PathReading.Malformed _ -> Optional.empty();
+        };
     }
 
     /// MAIL without TO (RFC 780 section 4.2): the scheme says whom the text is for. Recipients
@@ -86,7 +94,7 @@ final class Mailing implements AutoCloseable {
         become(scheme.emptied());
         var sender = new ReversePath.Sender(from);
         return switch (before) {
-            case RecipientsFirst(var to) when !to.isEmpty() -> post(sender, to);
+            case RecipientsFirst(var to) when !to.isEmpty() -> post(sender, to, only(to));
             case TextFirst _, TextHeld _ -> hold(sender);
             case NoScheme _, RecipientsFirst _ -> general(sender);
         };
@@ -105,7 +113,7 @@ final class Mailing implements AutoCloseable {
         MailPath path = MailPath.to(settings.generalDelivery().get());
         return switch (intake.route(Peer.ourselves(intake.host()), from, path)) {
             case Verdict.Welcome _, Verdict.Accepted _, Verdict.Elsewhere _ ->
-                    post(from, List.of(path));
+                    post(from, List.of(path), Optional.empty());
             case Verdict.Trouble trouble -> refused(from, path, trouble, Occasion.MAIL);
         };
     }
@@ -155,7 +163,7 @@ final class Mailing implements AutoCloseable {
                         case Verdict.Trouble trouble
                                 when trouble == Verdict.Trouble.NO_SUCH_USER
                                         && offersOperator(path) ->
-                                propose(Reply.BY_OPERATOR, () -> step.take(operator()));
+                                propose(Reply.BY_OPERATOR, () -> toOperator(from, path, step));
                         case Verdict.Trouble trouble -> refused(from, path, trouble, occasion);
                     };
         };
@@ -180,8 +188,15 @@ final class Mailing implements AutoCloseable {
                 && settings.dialect() != Dialect.AUTO;
     }
 
-    private MailPath operator() {
-        return MailPath.to(settings.operator().orElseThrow());
+    /// The log is where an operator finds for whom a text was that had no header to say so.
+    private Reply toOperator(ReversePath from, MailPath to, StepFor step) throws IOException {
+        MailPath operator = MailPath.to(settings.operator().orElseThrow());
+        LOG.info(
+                "operator takes from={} to={} peer={} protocol=MTP",
+                printable(from.shown()),
+                printable("[" + to + "]"),
+                TraceField.literal(peer.address()));
+        return step.take(operator);
     }
 
     /// RFC 780 section 3.1 waits for CONT. RFC 772 has no such command: the preliminary reply is
@@ -195,9 +210,13 @@ final class Mailing implements AutoCloseable {
         return offer;
     }
 
-    private Reply post(ReversePath from, List<MailPath> to) throws IOException {
-        Optional<Mailbox> only =
-                to.size() == 1 ? Optional.of(to.getFirst().mailbox()) : Optional.empty();
+    private static Optional<Mailbox> only(List<MailPath> to) {
+        return to.size() == 1 ? Optional.of(to.getFirst().mailbox()) : Optional.empty();
+    }
+
+    /// @param only whom the text is for, where it is for one
+    private Reply post(ReversePath from, List<MailPath> to, Optional<Mailbox> only)
+            throws IOException {
         Hearing.Heard heard = hearing.text(only);
         try (Intake.Text text = heard.text()) {
             return heard.refusal().isPresent()

@@ -109,7 +109,7 @@ final class HostileSendersTest {
     @Test
     void aStartingReceiverAsksToWait() throws IOException {
         for (String dialect : List.of("rfc772", "rfc780")) {
-            String settings = "@host Y\n@sessions 0\n@delay \"61s\"\n@dialect ";
+            String settings = "@host Y\n@sessions starting\n@delay \"61s\"\n@dialect ";
             try (var receiver = receiver(settings + '"' + dialect + '"');
                     Socket socket = connect(receiver)) {
                 assertThat(line(socket)).isEqualTo("120 Y Service ready in 002 minutes");

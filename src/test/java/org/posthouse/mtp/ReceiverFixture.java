@@ -20,16 +20,17 @@ record ReceiverFixture(RecordingIntake intake, Listener listener) implements Clo
         ((Logger) LoggerFactory.getLogger(MtpReceiver.class)).setLevel(Level.WARN);
     }
 
+    private static final int STARTING = -1;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /// A receiver set up as the dialogue's `@` lines say: those the intake does not know are
-    /// settings of the listener. `@sessions 0`: it has none before [Listener#ready].
+    /// settings of the listener. `@sessions starting`: there are none before [Listener#ready].
     static ReceiverFixture of(Dialogue dialogue) throws IOException {
         var intake = new RecordingIntake();
         int sessions = 100;
         var toml = new StringBuilder();
         for (Dialogue.Setting setting : dialogue.settings()) {
-            if (setting.name().equals("sessions")) sessions = Integer.parseInt(setting.value());
+            if (setting.name().equals("sessions")) sessions = sessions(setting.value());
             else if (!intake.set(setting.name(), setting.value()))
                 toml.append(setting.name()).append(" = ").append(setting.value()).append('\n');
         }
@@ -39,14 +40,19 @@ record ReceiverFixture(RecordingIntake intake, Listener listener) implements Clo
         return of(settings, intake, sessions);
     }
 
+    private static int sessions(String value) {
+        return value.equals("starting") ? STARTING : Integer.parseInt(value);
+    }
+
     static ReceiverFixture of(MtpSettings settings, RecordingIntake intake, int sessions)
             throws IOException {
         var any = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
         var receiver = new MtpReceiver(settings, intake);
-        var capacity = new Listener.Capacity(Math.max(sessions, 1), Integer.MAX_VALUE);
+        boolean starting = sessions == STARTING;
+        var capacity = new Listener.Capacity(starting ? 1 : sessions, Integer.MAX_VALUE);
         return new ReceiverFixture(
                 intake,
-                sessions == 0
+                starting
                         ? Listener.starting(any, "mtp", receiver, capacity)
                         : Listener.open(any, "mtp", receiver, capacity));
     }
