@@ -281,6 +281,24 @@ final class DispatcherTest {
         }
     }
 
+    /// Whoever works on the queue announces messages that may be under way, and a flush finds them.
+    @Test
+    void whatIsUnderWayIsNotAttemptedASecondTime() throws IOException {
+        try (var post = new Post(ROUTES).start()) {
+            var answer = new CompletableFuture<Outcome>();
+            post.behaviours.put(RELAY, delivery -> delivery.settleRest(answer.join()));
+            MessageId id = post.accept("joe@x", "ann@a.example");
+            await("it is under way", () -> post.underWay.get() == 1);
+            post.announce(id);
+            post.dispatcher.flush(Optional.empty());
+            post.awaitGone(post.accept("joe@x", "bob@here.example")); // what was said is heard now
+            answer.complete(new Outcome.Delivered("there", "250 OK"));
+            post.awaitGone(id);
+            awaitRest(post);
+            assertThat(post.seen).extracting(Post.Seen::id).containsOnlyOnce(id);
+        }
+    }
+
     /// A message is gone a moment before its conversation is free for the next.
     private static void awaitRest(Post post) {
         await("rest", () -> post.dispatcher.hops().stream().allMatch(hop -> hop.active() == 0));
