@@ -23,6 +23,11 @@ record Answer(int code, String text) {
         return kind() == Kind.COMPLETION;
     }
 
+    /// Whether it is a refusal, for now or for good.
+    boolean refuses() {
+        return kind() == Kind.TRANSIENT_NEGATIVE || kind() == Kind.PERMANENT_NEGATIVE;
+    }
+
     /// Whether it says that the mailbox is elsewhere, and asks whether to go on (RFC 780 section
     /// 3.1).
     boolean proposes() {

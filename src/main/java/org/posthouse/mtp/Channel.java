@@ -16,13 +16,16 @@ final class Channel implements Closeable {
 
     private final Connection connection;
     private final MtpSenderSettings settings;
+    private final Edition edition;
     private final String remote;
     private boolean usable = true;
 
-    Channel(Connection connection, MtpSenderSettings settings, String remote) {
+    Channel(Connection connection, MtpSenderSettings settings, Edition edition, String remote) {
         this.connection = connection;
         this.settings = settings;
+        this.edition = edition;
         this.remote = remote;
+        if (!edition.isStrict()) connection.telnet(); // RFC 772, "The MTP model"
     }
 
     String remote() {
@@ -39,6 +42,7 @@ final class Channel implements Closeable {
     }
 
     Answer ask(String command, Duration limit) throws IOException {
+        if (!usable) throw new ProtocolException(remote + " and we are out of step");
         return whole(
                 () -> {
                     connection.send(command);
@@ -53,7 +57,30 @@ final class Channel implements Closeable {
 
     /// The reply to nothing: the greeting.
     Answer greeting() throws IOException {
-        return whole(() -> answer("the connection", settings.greetingTimeout()));
+        return next("the connection", settings.greetingTimeout());
+    }
+
+    /// A reply that comes without another command of ours, as by RFC 772 after a preliminary one.
+    Answer next(String what, Duration limit) throws IOException {
+        return whole(() -> answer(what, limit));
+    }
+
+    /// A reply that may come without another command of ours.
+    ///
+    /// @param patience after which the host is taken to wait for us
+    Optional<Answer> unasked(String what, Duration patience) throws IOException {
+        return whole(() -> unasked(what, Instant.now().plus(patience)));
+    }
+
+    private Optional<Answer> unasked(String what, Instant end) throws IOException {
+        Duration left = Duration.between(Instant.now(), end);
+        while (left.isPositive() && connection.hears(left)) {
+            Instant limit = Instant.now().plus(settings.replyTimeout());
+            Optional<Matcher> first = first(what, line(what, limit));
+            if (first.isPresent()) return Optional.of(answer(what, first.get(), limit));
+            left = Duration.between(Instant.now(), end);
+        }
+        return Optional.empty();
     }
 
     /// Sends a text and hears what became of it. If the store fails on the way, the text is not
@@ -84,14 +111,14 @@ final class Channel implements Closeable {
         return new ProtocolException(remote + " answered " + what + " out of step: " + answer);
     }
 
-    private interface Exchange {
-        Answer done() throws IOException;
+    private interface Exchange<T> {
+        T done() throws IOException;
     }
 
-    private Answer whole(Exchange exchange) throws IOException {
+    private <T> T whole(Exchange<T> exchange) throws IOException {
         boolean before = usable;
         usable = false;
-        Answer answer = exchange.done();
+        T answer = exchange.done();
         usable = before;
         return answer;
     }
@@ -100,10 +127,24 @@ final class Channel implements Closeable {
     /// @throws Farewell when it is 421
     private Answer answer(String what, Duration limit) throws IOException {
         Instant end = Instant.now().plus(limit);
-        String line = line(what, end);
+        for (int lines = 0; lines < LINES; lines++) {
+            Optional<Matcher> first = first(what, line(what, end));
+            if (first.isPresent()) return answer(what, first.get(), end);
+        }
+        throw tooManyLines(what);
+    }
+
+    /// The first line of a reply; nothing when it is a message without a code, which by RFC 772
+    /// ("MTP replies") may come at any time and is for no program.
+    private Optional<Matcher> first(String what, String line) throws IOException {
         Matcher first = REPLY.matcher(line);
-        if (!first.matches())
+        if (first.matches()) return Optional.of(first);
+        if (edition.isStrict() || CODE.matcher(line).lookingAt())
             throw new ProtocolException(remote + " answered " + what + " with: " + printable(line));
+        return Optional.empty();
+    }
+
+    private Answer answer(String what, Matcher first, Instant end) throws IOException {
         String code = first.group("code");
         var text = new StringBuilder(first.group("text"));
         if (first.group("more") != null) rest(what, code, text, end);
@@ -112,8 +153,8 @@ final class Channel implements Closeable {
         return answer;
     }
 
-    /// The lines up to the one that begins with the code and a space (RFC 780 appendix E); what the
-    /// others begin with does not matter.
+    /// The lines up to the one that begins with the code and a space (RFC 780 appendix E). The
+    /// others need not begin with the code: by RFC 772 ("MTP replies") only the first one does.
     private void rest(String what, String code, StringBuilder text, Instant end)
             throws IOException {
         for (int lines = 1; lines < LINES; lines++) {
@@ -123,7 +164,11 @@ final class Channel implements Closeable {
                 text.append(' ').append(marked ? line.substring(Math.min(4, line.length())) : line);
             if (marked && (line.length() == 3 || line.charAt(3) == ' ')) return;
         }
-        throw new ProtocolException(
+        throw tooManyLines(what);
+    }
+
+    private IOException tooManyLines(String what) {
+        return new ProtocolException(
                 remote + " answered " + what + " with more than " + LINES + " lines");
     }
 
@@ -152,10 +197,15 @@ final class Channel implements Closeable {
         return text.substring(0, Math.min(KEPT, text.length())).strip().replaceAll("[^ -~]", "?");
     }
 
-    /// Says something to which no reply will be waited for, since the channel is closed next.
+    /// Says something of which no reply matters, since the channel is closed next.
     void say(String command) throws IOException {
         usable = false;
         connection.send(command);
+    }
+
+    /// Nothing more will be said on it, and nothing heard.
+    void leave() {
+        usable = false;
     }
 
     /// QUIT, if the channel is in step, and a moment for the 221.
@@ -168,6 +218,8 @@ final class Channel implements Closeable {
         }
     }
 
+    private static final Pattern CODE =
+            Pattern.compile("\\d{3}(?:[- ]|$)"); // or what looks like one
     private static final Pattern REPLY =
             Pattern.compile("(?<code>[1-5]\\d\\d)(?:(?<more>-)| |$)(?<text>.*)", Pattern.DOTALL);
 }

@@ -3,6 +3,7 @@ package org.posthouse.mtp;
 import module java.base;
 
 import org.posthouse.conf.Query;
+import org.posthouse.mail.Acquaintance;
 import org.posthouse.mail.Acquaintances;
 import org.posthouse.mail.Hop;
 import org.posthouse.mail.Outbound;
@@ -12,10 +13,12 @@ import org.posthouse.wire.Transcript;
 /// The sending half of MTP (RFC 780): `mtp://host:port`, port 57 unless told otherwise (appendix
 /// A).
 ///
-/// The settings of a hop widen (or narrow) the sizes of section 5.5.3 for a host that is known to
-/// take it: `mtp://10.3.0.6?text-line=4000&path=255`.
+/// Speaks the MTP of RFC 772 with hosts that do, and finds out which these are. The settings of a
+/// hop may say it, and widen (or narrow) the sizes of section 5.5.3 for a host that is known to
+/// take it: `mtp://10.3.0.6?dialect=rfc780&text-line=4000`.
 public final class MtpSender implements Outbound {
     private static final int PORT = 57;
+    private static final Duration PARTING = Duration.ofSeconds(2); // for the reply to an ABRT
     private static final Pattern MINUTES =
             Pattern.compile("(\\d{1,6}) *min", Pattern.CASE_INSENSITIVE);
 
@@ -41,43 +44,49 @@ public final class MtpSender implements Outbound {
         if (!(hop instanceof Hop.Remote remote))
             throw new IllegalArgumentException("no host to speak MTP with: " + hop.url());
         var wishes = HopSettings.of(remote);
+        Acquaintance host = acquaintances.with(remote);
+        var edition = new Edition(wishes.dialect(), host);
+        return new Sending(() -> open(remote, edition), settings, wishes, knownAs, edition, host);
+    }
+
+    private Channel open(Hop.Remote hop, Edition edition) throws IOException {
         Connection connection =
                 Connection.open(
-                        remote.host(),
-                        remote.port().orElse(PORT),
-                        settings.connectTimeout(),
-                        transcript);
-        var channel = new Channel(connection, settings, remote.host());
+                        hop.host(), hop.port().orElse(PORT), settings.connectTimeout(), transcript);
+        var channel = new Channel(connection, settings, edition, hop.host());
         boolean welcome = false;
         try {
-            greet(channel);
+            greet(channel, edition);
             welcome = true;
-            return new Sending(channel, settings, wishes, knownAs, acquaintances.with(remote));
+            return channel;
         } finally {
             if (!welcome) channel.close();
         }
     }
 
-    private void greet(Channel channel) throws IOException {
+    private void greet(Channel channel, Edition edition) throws IOException {
         Answer greeting = channel.greeting();
-        if (greeting.code() == 120) greeting = delayed(channel, greeting);
-        if (!greeting.completes()) {
+        if (greeting.code() == 120) greeting = delayed(channel, edition, greeting);
+        if (!greeting.completes())
             throw new IOException(channel.remote() + " does not want mail now: " + greeting);
-        }
+        if (!channel.usable())
+            throw new ProtocolException(channel.remote() + " and we are out of step");
     }
 
-    /// The host is not ready yet (RFC 780 section 5.3): CONT and wait, or ABRT when it would be too
-    /// long.
-    private Answer delayed(Channel channel, Answer greeting) throws IOException {
+    /// The host is not ready yet (RFC 780 section 5.3): we go on and wait, or not when it would be
+    /// too long.
+    private Answer delayed(Channel channel, Edition edition, Answer greeting) throws IOException {
         Matcher minutes = MINUTES.matcher(greeting.text());
         if (minutes.find() && expected(minutes).compareTo(settings.delay()) > 0) {
-            channel.complete("ABRT");
+            if (edition.known() == Dialect.RFC772) channel.leave();
+            else channel.ask("ABRT", PARTING);
             throw new IOException(channel.remote() + " is not ready: " + greeting);
         }
         try {
-            return channel.last("CONT", channel.ask("CONT", settings.delay()));
+            var preliminary = new Preliminary(channel, edition, settings);
+            return channel.last("CONT", preliminary.proceed("the connection", settings.delay()));
         } catch (SocketTimeoutException e) {
-            channel.say("ABRT");
+            if (edition.known() != Dialect.RFC772) channel.say("ABRT");
             throw e;
         }
     }

@@ -12,6 +12,8 @@ import org.posthouse.conf.Section;
 /// @param acceptOperator whether a host that says 152 is let hand the mail to its operator; the
 ///   sender of a misspelled name is better served with a notice (RFC 780 section 3.1)
 /// @param delay how long we wait for a host that says 120, "Service ready in nnn minutes"
+/// @param unasked how long a host that may be one of RFC 772 is given to go on by itself after a
+///   preliminary reply, before CONT or ABRT
 /// @param connectTimeout for a connection to come about
 /// @param greetingTimeout for the first reply
 /// @param replyTimeout for the reply to a command
@@ -21,6 +23,7 @@ public record MtpSenderSettings(
         boolean acceptForwarding,
         boolean acceptOperator,
         Duration delay,
+        Duration unasked,
         Duration connectTimeout,
         Duration greetingTimeout,
         Duration replyTimeout,
@@ -32,6 +35,7 @@ public record MtpSenderSettings(
                 true,
                 false,
                 Duration.ofMinutes(5),
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(5),
@@ -45,6 +49,7 @@ public record MtpSenderSettings(
                 section.yes("accept-forwarding", byDefault.acceptForwarding),
                 section.yes("accept-operator", byDefault.acceptOperator),
                 section.duration("delay", byDefault.delay),
+                section.duration("unasked", byDefault.unasked),
                 section.duration("connect-timeout", byDefault.connectTimeout),
                 section.duration("greeting-timeout", byDefault.greetingTimeout),
                 section.duration("reply-timeout", byDefault.replyTimeout),
@@ -55,6 +60,14 @@ public record MtpSenderSettings(
     /// The same with one time for a connection, each reply and each part of a text.
     public MtpSenderSettings within(Duration time) {
         return new MtpSenderSettings(
-                acceptForwarding, acceptOperator, time, time, time, time, time, time);
+                acceptForwarding,
+                acceptOperator,
+                time,
+                time.compareTo(unasked) < 0 ? time : unasked,
+                time,
+                time,
+                time,
+                time,
+                time);
     }
 }

@@ -25,7 +25,8 @@ final class Negotiation {
         }
     }
 
-    private static final String SCHEME = "scheme"; // the fact's name
+    private static final String SCHEME = "scheme"; // the facts' names
+    private static final String RECIPIENTS = "recipients";
 
     private final Channel channel;
     private final Acquaintance host;
@@ -111,5 +112,24 @@ final class Negotiation {
         return why.kind() == Answer.Kind.PERMANENT_NEGATIVE
                 ? learnt(Agreed.NEITHER)
                 : Agreed.NEITHER;
+    }
+
+    /// How many recipients the host can store at a time by what it said before (RFC 780 section
+    /// 4.4); beyond any number when it never said.
+    int table() {
+        return host.recall(RECIPIENTS)
+                .filter(number -> number.matches("[1-9]\\d{0,8}"))
+                .map(Integer::parseInt)
+                .orElse(Integer.MAX_VALUE);
+    }
+
+    /// It said 452 to the next one.
+    void tableHolds(int recipients) {
+        host.learn(RECIPIENTS, String.valueOf(recipients));
+    }
+
+    /// It said 452 with its table empty: that was about something else, and so perhaps before.
+    void tableIsOtherwise() {
+        host.forget(RECIPIENTS);
     }
 }

@@ -59,7 +59,8 @@ record Sizes(int textLine, int command, int path, int user, int host) {
         return line.length() + 2 <= command;
     }
 
-    Written write(MailPath path) {
+    /// @param dialect whose form of a path is wanted
+    Written write(MailPath path, Dialect dialect) {
         String user = path.mailbox().user();
         if (user.length() > this.user) return tooLong("the user's name", user.length(), this.user);
         List<Host> hosts =
@@ -71,8 +72,7 @@ record Sizes(int textLine, int command, int path, int user, int host) {
                 return new Written.Unfit(
                         "RFC 780 section 5.1.2 has no form for the address " + host.key());
         }
-        return Rfc780Path.write(path)
-                .filter(Sizes::isOneLine)
+        return text(path, dialect)
                 .map(this::measured)
                 .orElseGet(
                         () ->
@@ -80,9 +80,11 @@ record Sizes(int textLine, int command, int path, int user, int host) {
                                         "it has characters that MTP cannot carry in a command"));
     }
 
-    /// RFC 780 section 5.1.2 would quote a CR or LF with a backslash, but a command ends at CRLF.
-    private static boolean isOneLine(String path) {
-        return path.indexOf('\r') < 0 && path.indexOf('\n') < 0;
+    private static Optional<String> text(MailPath path, Dialect dialect) {
+        return switch (dialect) {
+            case RFC780, AUTO -> Rfc780Path.write(path);
+            case RFC772 -> BarePath.write(path);
+        };
     }
 
     private Written measured(String path) {

@@ -6,6 +6,7 @@ import module java.base;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.posthouse.conf.Conf;
 import org.posthouse.mail.Acquaintances;
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Outbound;
@@ -23,6 +24,8 @@ import org.posthouse.wire.Transcript;
 final class BothHalvesTest {
     private static final List<String> EVERYBODY =
             List.of("a@Y", "nobody@Y", "b@Y", "moved@Y", "busy@Y", "c@Y");
+    private static final MtpSenderSettings SETTINGS =
+            MtpSenderSettings.from(Conf.parse("test", "unasked = \"1ms\"").root());
     private static final List<String> SOME = List.of("a@Y", "d@Y");
 
     /// @param schemes what the receiver offers, the preferred first; `none`: it knows no MRSQ
@@ -102,8 +105,7 @@ final class BothHalvesTest {
     }
 
     private static void attempt(int port, List<Mail> mails) {
-        var sender =
-                new MtpSender(MtpSenderSettings.defaults(), Acquaintances.NONE, Transcript.NONE);
+        var sender = new MtpSender(SETTINGS, Acquaintances.NONE, Transcript.NONE);
         try (Outbound.Conversation conversation =
                 sender.converse(SenderTranscriptsTest.hop(port, ""), "A")) {
             for (Mail mail : mails) {

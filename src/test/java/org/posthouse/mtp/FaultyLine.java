@@ -66,30 +66,34 @@ final class FaultyLine implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /// Waits for the end of the dialogue.
+    /// Takes no more calls and waits for the end of the dialogue.
     ///
     /// @return whether it came so far that something went wrong
     boolean happened() throws IOException {
-        join();
+        close();
         return exchanges.get() > when;
     }
 
     private void carry() {
-        try (Socket near = socket.accept();
-                Socket far = new Socket(receiver.getAddress(), receiver.getPort())) {
-            near.setSoTimeout(PATIENCE);
-            far.setSoTimeout(PATIENCE);
-            var sender = new End(near);
-            var host = new End(far);
-            boolean text = false;
-            String reply = exchange("", sender, host, text);
-            while (reply != null) {
-                text = reply.startsWith("354");
-                String command = text ? text(sender) : sender.line();
-                reply = command == null ? null : exchange(command, sender, host, text);
+        while (!socket.isClosed()) {
+            try (Socket near = socket.accept();
+                    Socket far = new Socket(receiver.getAddress(), receiver.getPort())) {
+                near.setSoTimeout(PATIENCE);
+                far.setSoTimeout(PATIENCE);
+                carry(new End(near), new End(far));
+            } catch (IOException _) {
+                // the line broke, as lines do
             }
-        } catch (IOException _) {
-            // the line broke, as lines do
+        }
+    }
+
+    private void carry(End sender, End host) throws IOException {
+        boolean text = false;
+        String reply = exchange("", sender, host, text);
+        while (reply != null) {
+            text = reply.startsWith("354");
+            String command = text ? text(sender) : sender.line();
+            reply = command == null ? null : exchange(command, sender, host, text);
         }
     }
 

@@ -159,7 +159,8 @@ final class MtpSenderTest {
     @Test
     void aHopSaysWhatItsSettingsMayBe() {
         assertThat(MtpSender.hopSettings().values().keySet())
-                .containsExactly("command", "eight-bit", "host", "path", "text-line", "user");
+                .containsExactly(
+                        "command", "dialect", "eight-bit", "host", "path", "text-line", "user");
     }
 
     private static Hop hop(ScriptedHost host, String query) {

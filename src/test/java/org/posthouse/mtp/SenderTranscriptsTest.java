@@ -29,6 +29,8 @@ final class SenderTranscriptsTest {
 
     private static void play(Dialogue dialogue) throws IOException {
         var toml = new StringBuilder();
+        if (dialogue.settings().stream().noneMatch(setting -> setting.name().equals("unasked")))
+            toml.append("unasked = \"1ms\"\n");
         var to = new ArrayList<String>();
         String from = "waldo@A";
         String query = "";

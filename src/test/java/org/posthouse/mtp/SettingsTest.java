@@ -71,6 +71,7 @@ final class SettingsTest {
                         accept-forwarding = false
                         accept-operator = true
                         delay = "1s"
+                        unasked = "7s"
                         connect-timeout = "2s"
                         greeting-timeout = "3s"
                         reply-timeout = "4s"
@@ -83,6 +84,7 @@ final class SettingsTest {
                                 false,
                                 true,
                                 Duration.ofSeconds(1),
+                                Duration.ofSeconds(7),
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(3),
                                 Duration.ofSeconds(4),

@@ -27,7 +27,7 @@ public final class ScriptedHost implements AutoCloseable {
     }
 
     private void play() {
-        try {
+        try (socket) { // nobody is to wait for a greeting when the script is over
             while (!left.isEmpty()) {
                 try (Socket accepted = socket.accept()) {
                     dialogue.playReceiver(left, accepted);
