@@ -49,7 +49,10 @@ final class Agenda {
         long whole = hops.settings().whole();
         this.settler =
                 new Settler(
-                        shard, () -> new Notice(routes.get(), whole, random), clock, this::written);
+                        shard,
+                        () -> new Notice(routes.get(), whole, random, hops.aliases()::called),
+                        clock,
+                        this::written);
         this.leases = new Leases(destinations, clock);
         this.window = new Window(this, shard, hops, destinations, leases, window);
         this.thread = Thread.ofPlatform().name("agenda").unstarted(this::run);

@@ -74,6 +74,16 @@ public final class Aliases {
         return alias.filter(found -> Alias.key(found.path()).equals(key));
     }
 
+    /// The name that stands for a path, as far as it can be told now: for the words of a notice.
+    Optional<String> called(MailPath path) {
+        try {
+            return find(path).map(Alias::name);
+        } catch (IOException e) {
+            LOG.debug("aliases: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     private Optional<Alias> named(String name) throws IOException {
         return registers.find(BY_NAME, name).flatMap(Alias::of);
     }

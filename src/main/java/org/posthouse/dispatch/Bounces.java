@@ -25,7 +25,12 @@ public final class Bounces {
     public Shard.Notice about(Shard shard, Message message, List<Recipient> failed)
             throws IOException {
         Instant now = Instant.now();
-        var notice = new Notice(routes.get(), settings.whole(), new SplittableRandom());
+        var notice =
+                new Notice(
+                        routes.get(),
+                        settings.whole(),
+                        new SplittableRandom(),
+                        _ -> Optional.empty());
         Draft draft = shard.draft();
         try {
             return notice.write(draft, new Tidings(message, failed, List.of(), now), now);

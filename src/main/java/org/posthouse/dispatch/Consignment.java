@@ -102,7 +102,7 @@ final class Consignment implements Delivery, AutoCloseable {
         if (!mtp) return from.isNotice() ? new ReversePath.Null() : from;
         return switch (from) {
             case ReversePath.Null() -> new ReversePath.Sender(mtpAt(route.knownAs()));
-            case ReversePath.Sender(var path) when routes.ours(path.mailbox()) -> from;
+            case ReversePath.Sender(var path) when routes.begins(path) -> from;
             case ReversePath.Sender(var path) ->
                     new ReversePath.Sender(path.through(Names.known(route.knownAs())));
         };

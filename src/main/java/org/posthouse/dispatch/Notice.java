@@ -21,12 +21,19 @@ final class Notice {
     private final Routes routes;
     private final long whole;
     private final RandomGenerator random;
+    private final Function<MailPath, Optional<String>> alias;
 
     /// @param whole octets up to which a message is returned as a whole
-    Notice(Routes routes, long whole, RandomGenerator random) {
+    /// @param alias the short name of a correspondent, if he has one
+    Notice(
+            Routes routes,
+            long whole,
+            RandomGenerator random,
+            Function<MailPath, Optional<String>> alias) {
         this.routes = routes;
         this.whole = whole;
         this.random = random;
+        this.alias = alias;
     }
 
     /// Writes the notice that tells a sender; the message must have one.
@@ -43,7 +50,7 @@ final class Notice {
         Original original = Original.of(message.content(), whole);
         String text =
                 byMtp
-                        ? new MtpLetter(host, sender.mailbox(), original).text(tidings, now)
+                        ? new MtpLetter(host, sender.mailbox(), original, alias).text(tidings, now)
                         : report(draft, host, sender, original).text(tidings, now);
         byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
         draft.write(octets, 0, octets.length);

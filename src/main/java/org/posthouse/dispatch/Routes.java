@@ -153,6 +153,11 @@ public final class Routes {
         return ours(mailbox.host());
     }
 
+    /// Whether mail from this path began here: what has been elsewhere has a route back.
+    boolean begins(MailPath sender) {
+        return sender.route().isEmpty() && ours(sender.mailbox());
+    }
+
     /// The name we go by where no route says otherwise.
     public String host() {
         return names.host();

@@ -389,4 +389,32 @@ final class DispatcherTest {
             assertThat(post.hop("mtp://ai:57").lastError()).isEmpty();
         }
     }
+
+    // --- relaying (RFC 780 section 3.2)
+
+    private static final String AI = "mtp://ai:57";
+
+    private static String sentFrom(String from, String to) throws IOException {
+        try (var post = new Post(ROUTES).start()) {
+            post.awaitGone(post.accept(from, to));
+            return post.seen.getFirst().from();
+        }
+    }
+
+    @Test
+    void aRelayPutsItselfInFrontUnderTheNameItHasThere() throws IOException {
+        assertThat(sentFrom("joe@x", "foo@ai")).isEqualTo("<@gate,joe@x>");
+        assertThat(sentFrom("@mc,joe@x", "@ai,foo@b")).isEqualTo("<@gate,@mc,joe@x>");
+        assertThat(sentFrom("MTP@x", "foo@ai")).isEqualTo("<@gate,MTP@x>");
+    }
+
+    @Test
+    void whatBeganHereHasNoRelay() throws IOException {
+        assertThat(sentFrom("joe@here.example", "foo@ai")).isEqualTo("<joe@here.example>");
+        assertThat(sentFrom("MTP@gate", "foo@ai")).isEqualTo("<MTP@gate>");
+        assertThat(sentFrom("<>", "foo@ai")).isEqualTo("<MTP@gate>");
+        // What has been elsewhere is relayed, even if it began here.
+        assertThat(sentFrom("@mc,joe@here.example", "foo@ai"))
+                .isEqualTo("<@gate,@mc,joe@here.example>");
+    }
 }

@@ -167,6 +167,59 @@ final class NoticeTest {
     }
 
     @Test
+    void aLetterIsSmallHoweverManyItTellsOf() throws IOException {
+        post.protocol = "MTP";
+        String long_ = "x".repeat(900);
+        post.behaviours.put(RELAY, Post.fails("550 " + long_));
+        post.start();
+        String text = "Subject: " + long_ + "\r\nTo: " + long_ + "\r\n\r\n";
+        String[] to = new String[100];
+        for (int i = 0; i < 100; i++) to[i] = "user" + i + "." + long_ + "@a.example";
+        MessageId id = post.queue(text, long_ + "@x.example", to);
+        post.announce(id);
+        String letter = text(awaitNotice(id));
+        assertThat(letter).hasSizeLessThan(MtpLetter.MOST_OCTETS / 2);
+        assertThat(letter.lines()).allMatch(line -> line.length() <= 63);
+        assertThat(letter).contains("user0.", "user20.").containsPattern("and \\d+ more\r\n");
+    }
+
+    @Test
+    void ofFewAllAreNamed() throws IOException {
+        post.protocol = "MTP";
+        post.behaviours.put(RELAY, Post.fails("550 no such user"));
+        post.start();
+        String[] to = new String[50];
+        for (int i = 0; i < 50; i++) to[i] = "user" + i + "@a.example";
+        MessageId id = post.queue(LETTER, "joe@x.example", to);
+        post.announce(id);
+        String letter = text(awaitNotice(id));
+        for (int i = 0; i < 50; i++) assertThat(letter).contains("user" + i + " at a.example");
+    }
+
+    @Test
+    void aLetterTellsTheNameThatItsReaderKnows() throws IOException {
+        post.protocol = "MTP";
+        post.behaviours.put(RELAY, Post.fails("550 no such user"));
+        new Aliases(post.shard.registers, AliasSettings.defaults(), post::now)
+                .name(Post.path("ann@a.example"));
+        post.start();
+        MessageId id = post.queue(LETTER, "joe@ai", new String[] {"ann@a.example"});
+        post.announce(id);
+        assertThat(text(awaitNotice(id))).contains("   ann at a.example (u1 at gate.example)\r\n");
+    }
+
+    @Test
+    void nobodyIsToldOfANoticeThatCameByAnAlias() throws IOException {
+        post.protocol = "MTP";
+        post.behaviours.put(RELAY, Post.fails("550 no such user"));
+        post.start();
+        MessageId id = post.queue(LETTER, "@ai,MTP@mc", new String[] {"ann@a.example"});
+        post.announce(id);
+        await("held", () -> post.state(id, 0) instanceof Recipient.Held);
+        assertThat(notices()).isEmpty();
+    }
+
+    @Test
     void ofALargeMessageOnlyTheHeaderIsReturned() throws IOException {
         assertThat(returned(LETTER + "x\r\n".repeat(20_000)))
                 .contains("Content-Type: text/rfc822-headers\r\n", "Subject: a letter\r\n that")
