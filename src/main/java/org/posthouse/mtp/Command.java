@@ -93,7 +93,9 @@ sealed interface Command {
 
     /// The line itself when it is seven bits already, as most are.
     private static String sevenBits(String line) {
-        if (line.chars().allMatch(c -> c < 128)) return line;
+        int bits = 0;
+        for (int i = 0; i < line.length(); i++) bits |= line.charAt(i);
+        if (bits < 128) return line;
         char[] characters = line.toCharArray();
         for (int i = 0; i < characters.length; i++) characters[i] = (char) (characters[i] & 0x7f);
         return new String(characters);

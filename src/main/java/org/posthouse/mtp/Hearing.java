@@ -7,6 +7,7 @@ import org.posthouse.mail.Mailbox;
 import org.posthouse.mail.Peer;
 import org.posthouse.mail.TraceField;
 import org.posthouse.mail.Verdict.Trouble;
+import org.posthouse.mtp.Dialect.Occasion;
 import org.posthouse.wire.Connection;
 import org.posthouse.wire.DotText;
 
@@ -19,7 +20,10 @@ import org.posthouse.wire.DotText;
 final class Hearing {
     /// @param text to be closed by whoever gets this
     /// @param refusal why there is no use in posting it
-    record Heard(Intake.Text text, Optional<Trouble> refusal) {}
+    record Heard(Intake.Text text, Optional<Refusal> refusal) {}
+
+    /// @param occasion whether 354 was said before it
+    record Refusal(Trouble trouble, Occasion occasion) {}
 
     private final Connection connection;
     private final MtpSettings settings;
@@ -36,8 +40,9 @@ final class Hearing {
     /// @param only the recipient, where there is just one
     /// @throws EOFException when the line ends before the text does
     Heard text(Optional<Mailbox> only) throws IOException {
-        connection.send(Reply.START.toString());
         Intake.Text text = intake.arrive();
+        if (text.trouble().isPresent()) return refused(text, text.trouble().get(), Occasion.MAIL);
+        connection.send(Reply.START.toString());
         boolean whole = false;
         try {
             byte[] trace =
@@ -55,10 +60,17 @@ final class Hearing {
             boolean tooBig =
                     ended.octets() > settings.messageSize()
                             || ended.longestLine() > settings.textLine();
-            return new Heard(text, tooBig ? Optional.of(Trouble.TOO_BIG) : text.trouble());
+            if (tooBig) return refused(text, Trouble.TOO_BIG, Occasion.TEXT);
+            return text.trouble().isPresent()
+                    ? refused(text, text.trouble().get(), Occasion.TEXT)
+                    : new Heard(text, Optional.empty());
         } finally {
             if (!whole) text.close();
         }
+    }
+
+    private static Heard refused(Intake.Text text, Trouble trouble, Occasion occasion) {
+        return new Heard(text, Optional.of(new Refusal(trouble, occasion)));
     }
 
     /// Hands on the octets up to the limit, seven bits of each.

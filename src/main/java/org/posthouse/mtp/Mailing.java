@@ -220,7 +220,7 @@ final class Mailing implements AutoCloseable {
         Hearing.Heard heard = hearing.text(only);
         try (Intake.Text text = heard.text()) {
             return heard.refusal().isPresent()
-                    ? refused(text, from, to, heard.refusal().get(), Occasion.TEXT)
+                    ? refused(text, from, to, heard.refusal().get())
                     : posted(from, to, text, Occasion.TEXT);
         }
     }
@@ -248,13 +248,18 @@ final class Mailing implements AutoCloseable {
         if (heard.refusal().isEmpty())
             return use(new TextHeld(from, heard.text()), Reply.TEXT_STORED);
         try (Intake.Text text = heard.text()) {
-            return refused(text, from, List.of(), heard.refusal().get(), Occasion.TEXT);
+            return refused(text, from, List.of(), heard.refusal().get());
         }
     }
 
     private Reply refused(
             ReversePath from, MailPath to, Verdict.Trouble trouble, Occasion occasion) {
         return logged("refused", from, List.of(to), trouble, occasion);
+    }
+
+    private Reply refused(
+            Intake.Text text, ReversePath from, List<MailPath> to, Hearing.Refusal refusal) {
+        return refused(text, from, to, refusal.trouble(), refusal.occasion());
     }
 
     private Reply refused(

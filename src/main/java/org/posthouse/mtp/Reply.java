@@ -43,7 +43,10 @@ record Reply(int code, List<String> texts) {
 
     Reply {
         if (code < 100 || code > 599) throw new IllegalArgumentException("no reply code: " + code);
-        texts = texts.stream().map(Reply::fitting).toList();
+        texts =
+                texts.size() == 1
+                        ? List.of(fitting(texts.getFirst()))
+                        : texts.stream().map(Reply::fitting).toList();
     }
 
     private static Reply of(int code, String... texts) {
@@ -57,7 +60,10 @@ record Reply(int code, List<String> texts) {
     }
 
     private static boolean isPrintable(String text) {
-        return text.chars().allMatch(c -> c >= ' ' && c <= '~');
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') return false;
+        }
+        return true;
     }
 
     static Reply ready(String host) {

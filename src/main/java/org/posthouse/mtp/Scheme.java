@@ -16,7 +16,10 @@ sealed interface Scheme {
     /// @param stored those of the MRCPs since the last reset
     record RecipientsFirst(List<MailPath> stored) implements Scheme {
         RecipientsFirst with(MailPath to) {
-            return new RecipientsFirst(Stream.concat(stored.stream(), Stream.of(to)).toList());
+            var longer = new ArrayList<MailPath>(stored.size() + 1);
+            longer.addAll(stored);
+            longer.add(to);
+            return new RecipientsFirst(Collections.unmodifiableList(longer));
         }
     }
 

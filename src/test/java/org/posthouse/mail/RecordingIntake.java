@@ -30,6 +30,8 @@ public final class RecordingIntake implements Intake {
         }
     }
 
+    private static final int LONG = 4096;
+
     private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
     private final Map<String, Mailbox> users = new ConcurrentHashMap<>();
     private final List<Letter> letters = new CopyOnWriteArrayList<>();
@@ -39,6 +41,7 @@ public final class RecordingIntake implements Intake {
     private volatile String host = "relay.example";
     private volatile Optional<Verdict.Trouble> end = Optional.empty();
     private volatile Optional<Verdict.Trouble> early = Optional.empty();
+    private volatile Optional<Verdict.Trouble> later = Optional.empty(); // once a text is long
 
     /// Does what a transcript's `@name words` asks for.
     ///
@@ -55,6 +58,7 @@ public final class RecordingIntake implements Intake {
                             Optional.of(words)
                                     .filter(trouble -> !trouble.isEmpty())
                                     .map(Verdict.Trouble::valueOf);
+            case "later" -> later = Optional.of(Verdict.Trouble.valueOf(words));
             case "early" -> early = Optional.of(Verdict.Trouble.valueOf(words));
             default -> {
                 return false;
@@ -139,7 +143,7 @@ public final class RecordingIntake implements Intake {
 
         @Override
         public Optional<Verdict.Trouble> trouble() {
-            return early;
+            return octets.size() > LONG ? later.or(() -> early) : early;
         }
 
         @Override

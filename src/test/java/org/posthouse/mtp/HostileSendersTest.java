@@ -193,6 +193,32 @@ final class HostileSendersTest {
         }
     }
 
+    /// "The 421 reply may be given to any command" (RFC 780 section 5.3): whatever a sender has
+    /// begun, a drain between two commands is told so, and a text that is held is let go of.
+    @Test
+    void aDrainIsSaidInEveryState() throws IOException {
+        List<String> states =
+                List.of(
+                        "NOOP",
+                        "MRSQ R",
+                        "MRSQ R\r\nMRCP TO:<Foo@Y>",
+                        "MRSQ T",
+                        "MRSQ T\r\nMAIL FROM:<waldo@A>\r\ntext\r\n.",
+                        "MAIL FROM:<waldo@A> TO:<moved@Y>",
+                        "MRSQ R\r\nMRCP TO:<moved@Y>",
+                        "MRSQ T\r\nMAIL FROM:<waldo@A>\r\ntext\r\n.\r\nMRCP TO:<moved@Y>");
+        for (String state : states) {
+            try (var receiver = receiver("@host Y\n@elsewhere moved@Y moved@X");
+                    Socket socket = connect(receiver)) {
+                String last = state.endsWith("moved@Y>") ? "151" : "214";
+                write(socket, state + (last.equals("214") ? "\r\nHELP HELP\r\n" : "\r\n"));
+                for (String reply = ""; !reply.startsWith(last); ) reply = line(socket);
+                receiver.listener().drain();
+                assertThat(lines(socket)).as(state).containsExactly(REFUSAL);
+            }
+        }
+    }
+
     /// What is not kept takes no memory: a command line and a text far above their limits.
     @Test
     void oversizeIsHeardOutAndNotKept() throws IOException {
