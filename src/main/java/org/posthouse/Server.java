@@ -10,6 +10,7 @@ import org.posthouse.control.SpoolQueue;
 import org.posthouse.dispatch.Aliases;
 import org.posthouse.dispatch.Dispatcher;
 import org.posthouse.dispatch.KnownHosts;
+import org.posthouse.dispatch.Originals;
 import org.posthouse.ftpmail.FtpmailSender;
 import org.posthouse.intake.Reception;
 import org.posthouse.local.MaildirSender;
@@ -61,7 +62,8 @@ final class Server implements AutoCloseable {
                         senders(settings, known),
                         settings.dispatch(),
                         known,
-                        aliases);
+                        aliases,
+                        originals(settings));
         this.reception =
                 new Reception(
                         settings.names().host(),
@@ -77,6 +79,12 @@ final class Server implements AutoCloseable {
                                 .with(new SpoolNeighbours(known, aliases))
                                 .with((Holds) path -> dispatcher.routes().holds(path)),
                         Map.of());
+    }
+
+    private static Originals originals(Settings settings) {
+        var originals = new Originals(settings.data(), InstantSource.system());
+        originals.sweep();
+        return originals;
     }
 
     /// Opens everything; conversations may begin while it returns.

@@ -2,7 +2,9 @@ package org.posthouse.control;
 
 import module java.base;
 
+import org.posthouse.dispatch.Originals;
 import org.posthouse.mail.Intake;
+import org.posthouse.mail.MessageId;
 import org.posthouse.spool.InUse;
 import org.posthouse.spool.Spool;
 
@@ -62,6 +64,14 @@ public final class QueueDoor {
 
     public String host() {
         return host;
+    }
+
+    /// Writes the original of a message that left in another shape. It lies beside the queue, so
+    /// that neither the server nor its spool is asked.
+    ///
+    /// @return whether it is kept
+    public boolean original(MessageId id, OutputStream to) throws IOException {
+        return new Originals(data, InstantSource.system()).cat(id, to);
     }
 
     /// @throws IOException when the spool fails

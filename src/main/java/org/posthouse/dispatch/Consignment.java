@@ -43,6 +43,7 @@ final class Consignment implements Delivery, AutoCloseable {
 
     private final Parcel parcel;
     private final Aliases aliases;
+    private final Originals originals;
     private final SequencedMap<Integer, Outcome> outcomes = new LinkedHashMap<>();
     private final List<Recipient> unwritten = new ArrayList<>();
     private final Set<Integer> done = new HashSet<>(); // delivered, and on record as such
@@ -56,9 +57,11 @@ final class Consignment implements Delivery, AutoCloseable {
     private boolean storeFailed;
 
     /// @param aliases short paths for those that the hop cannot take
-    Consignment(Parcel parcel, Aliases aliases) {
+    /// @param originals of messages that leave in another shape
+    Consignment(Parcel parcel, Aliases aliases, Originals originals) {
         this.parcel = parcel;
         this.aliases = aliases;
+        this.originals = originals;
         this.written = parcel.home().now();
         this.passage = new Passage(parcel.hop(), parcel.home().routes().hostNames());
         this.ours =
@@ -132,15 +135,11 @@ final class Consignment implements Delivery, AutoCloseable {
         }
     }
 
-    /// The same for an address in a header.
-    ///
-    /// @throws UncheckedIOException when the store fails
-    Optional<Mailbox> alias(Mailbox mailbox) {
-        try {
-            return alias(MailPath.to(mailbox)).map(MailPath::mailbox);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private Optional<String> keep() throws IOException {
+        Duration time = parcel.route().shape().keepOriginal();
+        if (time.isZero()) return Optional.empty();
+        originals.keep(message().id(), message().content(), time);
+        return Optional.of(message().id() + " at " + parcel.route().knownAs());
     }
 
     @Override
@@ -169,7 +168,8 @@ final class Consignment implements Delivery, AutoCloseable {
                         parcel.route().knownAs(),
                         passage.sizes(),
                         passage.names(),
-                        this::alias));
+                        this::alias,
+                        this::keep));
     }
 
     /// Lets go of what was made for this attempt.

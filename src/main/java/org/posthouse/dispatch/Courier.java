@@ -39,7 +39,7 @@ final class Courier implements Runnable {
             switch (queue.hop()) {
                 case Hop.Hold() -> parcel.home().settle(Settlement.held(parcel));
                 case Hop.Discard() -> {
-                    var delivery = new Consignment(parcel, hops.aliases());
+                    var delivery = new Consignment(parcel, hops.aliases(), hops.originals());
                     delivery.settleRest(new Outcome.Delivered("discard:", "discarded"));
                     parcel.home().settle(delivery);
                 }
@@ -90,7 +90,7 @@ final class Courier implements Runnable {
     }
 
     private Consignment deliver(Parcel parcel, Seat mine) {
-        var delivery = new Consignment(parcel, hops.aliases());
+        var delivery = new Consignment(parcel, hops.aliases(), hops.originals());
         seat = Optional.empty();
         try {
             mine.conversation().deliver(delivery);
@@ -132,7 +132,7 @@ final class Courier implements Runnable {
             hops.offer(parcel.onLeg(other.getAsInt()));
             return;
         }
-        var delivery = new Consignment(parcel, hops.aliases());
+        var delivery = new Consignment(parcel, hops.aliases(), hops.originals());
         if (!hops.cut()) delivery.settleRest(new Outcome.Deferred(Diagnosis.ours("4.4.1", why)));
         parcel.home().settle(delivery);
     }

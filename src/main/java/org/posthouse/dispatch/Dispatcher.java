@@ -27,13 +27,15 @@ public final class Dispatcher implements AutoCloseable {
     /// @param senders by the schemes of their hops
     /// @param known what was learnt of those hops
     /// @param aliases short paths for those that a hop cannot take
+    /// @param originals of messages that leave in another shape
     public Dispatcher(
             Spool spool,
             Routes routes,
             Map<String, Outbound> senders,
             DispatchSettings settings,
             KnownHosts known,
-            Aliases aliases) {
+            Aliases aliases,
+            Originals originals) {
         this(
                 spool,
                 routes,
@@ -41,6 +43,7 @@ public final class Dispatcher implements AutoCloseable {
                 settings,
                 known,
                 aliases,
+                originals,
                 InstantSource.system(),
                 () -> ThreadLocalRandom.current().nextLong());
     }
@@ -53,12 +56,13 @@ public final class Dispatcher implements AutoCloseable {
             DispatchSettings settings,
             KnownHosts known,
             Aliases aliases,
+            Originals originals,
             InstantSource clock,
             RandomGenerator random) {
         this.spool = spool;
         this.routes = routes;
         this.settings = settings;
-        this.hops = new Hops(senders, settings, clock, known, aliases, this::recovered);
+        this.hops = new Hops(senders, settings, clock, known, aliases, originals, this::recovered);
         int window = Math.max(1, settings.window() / spool.shards().size());
         for (Shard shard : spool.shards())
             agendas.put(shard, new Agenda(shard, hops, () -> this.routes, random, window));

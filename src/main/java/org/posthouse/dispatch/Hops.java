@@ -19,6 +19,7 @@ final class Hops {
     private final InstantSource clock;
     private final KnownHosts known;
     private final Aliases aliases;
+    private final Originals originals;
     private final Consumer<Hop> whenRecovered;
     private final Map<HopQueue.Key, HopQueue> queues = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -32,12 +33,14 @@ final class Hops {
             InstantSource clock,
             KnownHosts known,
             Aliases aliases,
+            Originals originals,
             Consumer<Hop> whenRecovered) {
         this.senders = Map.copyOf(senders);
         this.settings = settings;
         this.clock = clock;
         this.known = known;
         this.aliases = aliases;
+        this.originals = originals;
         this.whenRecovered = whenRecovered;
     }
 
@@ -52,6 +55,10 @@ final class Hops {
 
     Aliases aliases() {
         return aliases;
+    }
+
+    Originals originals() {
+        return originals;
     }
 
     DispatchSettings settings() {

@@ -40,7 +40,7 @@ final class ShapeReader {
                 word(table, "dates", DEFAULTS.dates(), DATES),
                 word(table, "case", DEFAULTS.letters(), CASES),
                 table.size("uuencode-below", DEFAULTS.uuencodeBelow()),
-                DEFAULTS.keepOriginal(),
+                table.duration("keep-original", DEFAULTS.keepOriginal()),
                 hosts(table.table("hosts")));
     }
 

@@ -6,4 +6,9 @@ package org.posthouse.gateway;
 /// @param knownAs our name there (RFC 780 section 3.2)
 /// @param sizes of paths there
 public record Environment(
-        ShapeSettings shape, String knownAs, PathSizes sizes, HostNames hosts, Aliases aliases) {}
+        ShapeSettings shape,
+        String knownAs,
+        PathSizes sizes,
+        HostNames hosts,
+        Aliases aliases,
+        Keeping keeping) {}

@@ -56,6 +56,13 @@ final class Flattening {
         }
     }
 
+    /// Ends with a line that names the original, where it is kept.
+    void name(Optional<String> original) throws IOException {
+        if (original.isEmpty()) return;
+        page.space();
+        page.paragraph("[ ", "  ", "Original: " + original.get() + " ]");
+    }
+
     private void head(Header fields, Message message) throws IOException {
         header.write(fields, message, out);
         out.write("\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -22,6 +22,7 @@ public final class Shapes implements Closeable {
     private final Content content;
     private final Environment environment;
     private final List<ShapedContent> made = new ArrayList<>();
+    private Optional<String> kept = Optional.empty();
 
     /// @param content of the message, as it is to be read
     public Shapes(Message message, Content content, Environment environment) {
@@ -77,7 +78,18 @@ public final class Shapes implements Closeable {
 
     /// What no reader of MIME understands is text as it stands.
     private Fit bare(Header header, Limits limits) throws IOException {
-        return shaped(limits, flattening -> flattening.writeBare(content, header, message));
+        return shaped(
+                limits,
+                flat -> {
+                    flat.writeBare(content, header, message);
+                    flat.name(original());
+                });
+    }
+
+    /// Kept once for all shapes.
+    private Optional<String> original() throws IOException {
+        if (kept.isEmpty()) kept = environment.keeping().keep();
+        return kept;
     }
 
     private interface Writing<X extends Exception> {
@@ -85,7 +97,13 @@ public final class Shapes implements Closeable {
     }
 
     private Fit flattened(Outline outline, Limits limits) throws IOException, Broken {
-        return shaped(limits, (Writing<Broken>) flat -> flat.write(content, outline, message));
+        return shaped(
+                limits,
+                (Writing<Broken>)
+                        flat -> {
+                            flat.write(content, outline, message);
+                            flat.name(original());
+                        });
     }
 
     private <X extends Exception> Fit shaped(Limits limits, Writing<X> writing)

@@ -46,7 +46,8 @@ final class Wrap {
         var words = new ArrayList<String>(List.of(name + ":"));
         for (int i = 0; i < items.size(); i++) {
             String item = items.get(i) + (i < items.size() - 1 ? "," : "");
-            if (item.length() <= width - indent.length()) words.add(item);
+            int before = i == 0 ? name.length() + 2 : indent.length();
+            if (item.length() <= width - before) words.add(item);
             else words.addAll(List.of(item.split(OUTSIDE)));
         }
         return folded(words, width, longest, indent);

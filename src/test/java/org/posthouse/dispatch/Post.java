@@ -62,6 +62,7 @@ final class Post implements AutoCloseable {
                         settings,
                         new KnownHosts(shard.registers, HostSettings.defaults(), () -> now),
                         new Aliases(shard.registers, AliasSettings.defaults(), () -> now),
+                        new Originals(Path.of("/nowhere"), () -> now),
                         () -> now,
                         () -> 0L); // a tenth less than the route says
     }

@@ -80,7 +80,8 @@ final class RocksDispatchTest {
                         new Aliases(
                                 spool.registers(),
                                 AliasSettings.defaults(),
-                                InstantSource.system()));
+                                InstantSource.system()),
+                        new Originals(Path.of("/nowhere"), InstantSource.system()));
         dispatcher.start();
         return dispatcher;
     }

@@ -22,7 +22,8 @@ final class EncodingTest {
                     "relay.example",
                     PathSizes.RFC_780,
                     HostNames.NONE,
-                    Aliases.NONE);
+                    Aliases.NONE,
+                    Keeping.NONE);
 
     private static Fit fit(String letter, Limits limits) throws IOException {
         Content content = Letters.content(letter);

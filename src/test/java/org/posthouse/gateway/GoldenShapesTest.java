@@ -62,7 +62,8 @@ final class GoldenShapesTest {
                                                 new org.posthouse.mail.Mailbox(
                                                         "u17",
                                                         new org.posthouse.mail.Host.Name(
-                                                                "RELAY")))));
+                                                                "RELAY")))),
+                        Keeping.NONE);
         try (var shapes = new Shapes(Letters.message("ESMTP", content), content, environment)) {
             Content shape = ((Fit.Fits) shapes.fit(MTP)).content();
             Path golden = FOLDER.resolve(name + ".txt");

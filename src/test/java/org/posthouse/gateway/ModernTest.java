@@ -21,7 +21,8 @@ final class ModernTest {
                     "relay.example",
                     PathSizes.RFC_780,
                     new HostNames(Map.of("MIT-AI", "mit-ai.example.org")),
-                    Aliases.NONE);
+                    Aliases.NONE,
+                    Keeping.NONE);
 
     /// The trace field a receiver of ours puts in front.
     private static final String TRACE =

@@ -45,7 +45,8 @@ final class ShapesPropertiesTest {
                         "relay.example",
                         PathSizes.RFC_780,
                         HostNames.NONE,
-                        Aliases.NONE);
+                        Aliases.NONE,
+                        Keeping.NONE);
         return new Shapes(Letters.message(protocol, content), content, environment).fit(limits);
     }
 
