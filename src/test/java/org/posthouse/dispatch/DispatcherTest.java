@@ -392,8 +392,6 @@ final class DispatcherTest {
 
     // --- relaying (RFC 780 section 3.2)
 
-    private static final String AI = "mtp://ai:57";
-
     private static String sentFrom(String from, String to) throws IOException {
         try (var post = new Post(ROUTES).start()) {
             post.awaitGone(post.accept(from, to));
