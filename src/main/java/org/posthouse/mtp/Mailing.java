@@ -121,6 +121,7 @@ final class Mailing implements AutoCloseable {
     /// MRSQ (RFC 780 section 4.1) resets "no matter what the reply will be"; `?` and refusals leave
     /// the old scheme, emptied.
     Reply select(String argument) {
+        if (!settings.hasSchemes()) return Reply.NOT_IMPLEMENTED;
         become(scheme.emptied());
         if (argument.length() > 1) return Reply.MALFORMED;
         if (argument.isEmpty()) return use(new NoScheme(), Reply.NO_SCHEME);
@@ -135,7 +136,7 @@ final class Mailing implements AutoCloseable {
     /// MRCP (RFC 780 section 4.3): one more recipient, of the text to come or of the text we hold.
     Reply recipient(PathReading to) throws IOException {
         return switch (scheme) {
-            case NoScheme _ -> Reply.USE_MRSQ;
+            case NoScheme _ -> settings.hasSchemes() ? Reply.USE_MRSQ : Reply.NOT_IMPLEMENTED;
             case TextFirst _ -> Reply.USE_MAIL;
             case TextHeld(var from, var text) ->
                     admit(from, to, Occasion.MRCP, path -> postHeld(from, path, text));

@@ -15,7 +15,7 @@ import org.posthouse.mail.Rfc780Path;
 ///
 /// @param dialect the edition of MTP
 /// @param schemes which multi-recipient schemes are offered, the preferred one first: `RT`, `TR`,
-///   `R` or `T` (RFC 780 section 4.1)
+///   `R` or `T` (RFC 780 section 4.1); `NONE`: MRSQ and MRCP are not there
 /// @param generalDelivery where mail for nobody goes (RFC 780 section 5.1.1, MAIL); 550 without it
 /// @param operator who forwards mail for users we do not know (RFC 780 section 3.1, 152); 550
 ///   without one
@@ -49,7 +49,7 @@ public record MtpSettings(
         Duration commandTimeout,
         Duration textTimeout,
         Duration sessionTimeout) {
-    private static final Pattern SCHEMES = Pattern.compile("RT|TR|R|T");
+    private static final Pattern SCHEMES = Pattern.compile("RT|TR|R|T|NONE");
 
     public MtpSettings {
         if (!SCHEMES.matcher(schemes).matches())
@@ -103,7 +103,8 @@ public record MtpSettings(
                 : new Reading.Bad<>(
                         "\""
                                 + text
-                                + "\" is not \"RT\", \"TR\", \"R\" or \"T\", the preferred first");
+                                + "\" is not \"RT\", \"TR\", \"R\" or \"T\", the preferred first,"
+                                + " nor \"none\"");
     }
 
     private static Optional<Mailbox> mailbox(Section section, String key) {
@@ -115,6 +116,11 @@ public record MtpSettings(
                 && path.route().isEmpty()) return Optional.of(path.mailbox());
         section.mistake(key, "\"" + text + "\" is no mailbox; write \"user@host\"");
         return Optional.empty();
+    }
+
+    /// "The multi-recipient mail procedures are optional" (RFC 780 section 2).
+    boolean hasSchemes() {
+        return !schemes.equals("NONE");
     }
 
     boolean offers(String scheme) {

@@ -29,12 +29,13 @@ final class Patience {
         return Optional.empty();
     }
 
-    /// A scheme we do not have is no mistake: senders find out by asking (RFC 780 section 4.5). Nor
-    /// is a recipient refused, or a mailing list with stale names would be hung up on; one too many
-    /// for the table is not even this.
+    /// A scheme or command we do not have is no mistake: senders find out by asking (RFC 780
+    /// section 4.6). Nor is a recipient refused, or a mailing list with stale names would be hung
+    /// up on; one too many for the table is not even this.
     void answered(Command command, Reply reply) {
         switch (reply.code()) {
-            case 500, 501, 502, 503 -> mistakes++;
+            case 500, 501, 503 -> mistakes++;
+            case 502 -> idle++;
             case 452 -> {}
             case 450, 451, 550, 552, 553 -> refused++;
             default -> {

@@ -34,6 +34,7 @@ record Reply(int code, List<String> texts) {
     // CONT has no 503 in section 5.3
     static final Reply NOTHING_TO_CONTINUE = of(500, "Nothing to continue");
     static final Reply MALFORMED = of(501, "Syntax error in parameters or arguments");
+    static final Reply NOT_IMPLEMENTED = of(502, "Command not implemented");
     static final Reply USE_MRSQ = of(503, "No scheme specified yet; use MRSQ");
     static final Reply USE_MAIL = of(503, "No text stored yet; use MAIL");
     static final Reply NOT_THAT_SCHEME = of(504, "I understand MRSQ but can't use that scheme");

@@ -12,16 +12,16 @@ import org.posthouse.wire.Dialogue;
 final class SequencesTest {
     private static final Map<String, Set<Integer>> ALLOWED = CommandReplies.of(Dialect.RFC780);
 
-    /// What this receiver has no use for: it has every command (502), takes any subject for HELP
-    /// (501) and answers it with 214; 215 after MRCP has no meaning. 421 comes when the sender is
-    /// late or we shut down.
+    /// What this receiver has no use for: it has each of these commands (502; MRSQ and MRCP can be
+    /// switched off), takes any subject for HELP (501) and answers it with 214; 215 after MRCP has
+    /// no meaning. 421 comes when the sender is late or we shut down.
     private static final Map<String, Set<Integer>> UNUSED =
             Map.of(
                     "greeting", Set.of(),
                     "MAIL", Set.of(502, 421),
                     "text", Set.of(),
-                    "MRSQ", Set.of(502, 421),
-                    "MRCP", Set.of(215, 502, 421),
+                    "MRSQ", Set.of(421),
+                    "MRCP", Set.of(215, 421),
                     "QUIT", Set.of(421),
                     "HELP", Set.of(211, 501, 502, 421),
                     "NOOP", Set.of(421),
