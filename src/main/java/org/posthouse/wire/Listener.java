@@ -69,7 +69,7 @@ public final class Listener implements Closeable {
         this.protocol = protocol;
         this.capacity = capacity;
         this.exempt = exempt;
-        this.places = new Semaphore(places);
+        this.places = new Semaphore(places, true); // first come, first seated
     }
 
     /// Binds and begins to accept.
@@ -219,13 +219,23 @@ public final class Listener implements Closeable {
         void receive(Connection connection) throws IOException {
             guest = Optional.of(connection);
             boolean late = closing && protocol.asksToWait();
-            held = !late && places.tryAcquire();
+            held = !late && atOnce();
             if (held) {
                 sit(connection);
                 protocol.converse(connection);
             } else {
                 waiting.add(connection);
                 protocol.noPlace(connection, this);
+            }
+        }
+
+        /// Not before those who wait already, which plain `tryAcquire()` would allow.
+        private boolean atOnce() {
+            try {
+                return places.tryAcquire(0, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return false;
             }
         }
 

@@ -36,7 +36,10 @@ final class CommandTest {
     }
 
     private static void check(String line) {
-        Command command = Command.parse(line, Dialect.RFC780);
+        for (Dialect dialect : Dialect.values()) check(Command.parse(line, dialect));
+    }
+
+    private static void check(Command command) {
         assertThat(command).isNotNull();
         if (command instanceof Command.Mail(var from, var to)) {
             assertThat(to).isNotNull();
@@ -68,6 +71,19 @@ final class CommandTest {
                 .isEqualTo(new Command.Mail(from, new PathReading.Understood(to)));
         assertThat(Command.parse("mrcp  to:" + written(to) + "  ", Dialect.RFC780))
                 .isEqualTo(new Command.Mrcp(new PathReading.Understood(to)));
+    }
+
+    /// The same for RFC 772, where nothing can be quoted: `<a> b@C>` may be anything.
+    @Property(tries = 2000)
+    void whatIsWrittenForRfc772IsUnderstood(
+            @ForAll("paths") MailPath from, @ForAll("paths") MailPath to) {
+        MailPath sender = MailPath.to(from.mailbox());
+        Optional<String> one = BarePath.write(sender).filter(text -> !text.contains("> "));
+        Optional<String> other = BarePath.write(to).filter(text -> !text.contains("> "));
+        if (one.isEmpty() || other.isEmpty()) return;
+        String written = "MAIL FROM:" + one.get() + " TO:" + other.get();
+        assertThat(Command.parse(written, Dialect.RFC772))
+                .isEqualTo(new Command.Mail(sender, new PathReading.Understood(to)));
     }
 
     private static String written(MailPath path) {
