@@ -106,7 +106,8 @@ final class RelayChainTest {
             OutputStream out = socket.getOutputStream();
             in.readLine();
             out.write(
-                    ("MAIL FROM:<%s> TO:<%s>\r\n".formatted(from, to))
+                    "MAIL FROM:<%s> TO:<%s>\r\n"
+                            .formatted(from, to)
                             .getBytes(StandardCharsets.US_ASCII));
             String reply = in.readLine();
             if (!reply.startsWith("354")) return reply;

@@ -35,6 +35,8 @@ public final class Aliases {
     // Held while rows are read and changed, so that what is changed is what was read.
     private final ReentrantLock lock = new ReentrantLock();
     private Instant swept = Instant.EPOCH;
+    private OptionalInt count = OptionalInt.empty(); // of aliases, once they were counted
+    private boolean told; // that there are too many
 
     public Aliases(Registers registers, AliasSettings settings, InstantSource clock) {
         this.registers = registers;
@@ -49,15 +51,36 @@ public final class Aliases {
 
     /// The name that stands for this path, a new one if there is none yet.
     ///
-    /// @return nothing when the path cannot be kept: it is too long, or no path that can be written
+    /// @return nothing when the path cannot be kept: it is too long, or no path that can be
+    ///   written, or there are too many aliases already
     public Optional<String> name(MailPath path) throws IOException {
         if (!keeps(path)) return Optional.empty();
         return locked(
                 () -> {
                     sweepOnceADay();
                     Optional<Alias> present = find(path);
-                    return Optional.of(present.isPresent() ? use(present.get()) : make(path));
+                    if (present.isPresent()) return Optional.of(use(present.get()));
+                    return isFull() ? Optional.empty() : Optional.of(make(path));
                 });
+    }
+
+    private boolean isFull() throws IOException {
+        if (count.isEmpty()) count = OptionalInt.of(counted());
+        boolean full = count.getAsInt() >= settings.most();
+        if (full && !told)
+            LOG.warn("there are {} aliases, no more are made; see aliases.most", count.getAsInt());
+        told = full;
+        return full;
+    }
+
+    private int counted() throws IOException {
+        int counted = 0;
+        List<Row> page = registers.list(BY_NAME, "", PAGE);
+        while (!page.isEmpty()) {
+            counted += page.size();
+            page = registers.list(BY_NAME, page.getLast().key(), PAGE);
+        }
+        return counted;
     }
 
     private boolean keeps(MailPath path) {
@@ -116,8 +139,10 @@ public final class Aliases {
         changes.add(new Registers.Add(BY_NAME, new Alias(name, path, now, now).row()));
         changes.add(new Registers.Put(BY_PATH, back));
         boolean written = registers.write(changes);
-        if (written) LOG.info("alias {} stands for <{}>", name, path);
-        return written;
+        if (!written) return false;
+        if (count.isPresent()) count = OptionalInt.of(count.getAsInt() + 1);
+        LOG.info("alias {} stands for <{}>", name, path);
+        return true;
     }
 
     private static long latest(List<Row> numbers) {
@@ -185,8 +210,9 @@ public final class Aliases {
         return locked(
                 () -> {
                     Optional<Row> row = registers.find(BY_NAME, name);
-                    if (row.isPresent()) registers.write(removing(row.get()));
-                    return row.isPresent();
+                    if (row.isEmpty()) return false;
+                    count = OptionalInt.empty();
+                    return registers.write(removing(row.get()));
                 });
     }
 
@@ -226,6 +252,7 @@ public final class Aliases {
                 locked(
                         () -> {
                             if (!named(old.name()).equals(Optional.of(old))) return false;
+                            count = OptionalInt.empty();
                             return registers.write(removing(old.row()));
                         });
         if (gone) LOG.info("alias {} was not used since {}, it is gone", old.name(), old.used());

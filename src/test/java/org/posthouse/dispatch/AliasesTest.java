@@ -139,6 +139,18 @@ final class AliasesTest {
     }
 
     @Test
+    void thereAreOnlySoMany() throws IOException {
+        aliases = new Aliases(registers, new AliasSettings(Duration.ofDays(9), 2), () -> now);
+        assertThat(aliases.name(JOE)).contains("u1");
+        assertThat(name("ann@b")).isEqualTo("u2");
+        assertThat(aliases.name(Post.path("eve@c"))).isEmpty();
+        assertThat(aliases.name(JOE)).contains("u1");
+        aliases.remove("u1");
+        assertThat(name("eve@c")).isEqualTo("u3");
+        assertThat(aliases.name(JOE)).isEmpty();
+    }
+
+    @Test
     void noNameIsToldThatIsNotWritten() {
         registers.broken = true;
         assertThatThrownBy(() -> aliases.name(JOE)).isInstanceOf(IOException.class);
