@@ -40,6 +40,8 @@ final class Destination implements AutoCloseable {
                         address = "127.0.0.1:0"
                         [listen.mtp]
                         address = "127.0.0.1:0"
+                        [listen.ftpmail]
+                        address = "127.0.0.1:0"
                         %s
                         """
                                 .formatted(host, data, local, further));

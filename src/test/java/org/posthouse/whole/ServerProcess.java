@@ -5,7 +5,7 @@ import module java.base;
 /// A serving process of its own, started from the classes under test, which can be killed.
 final class ServerProcess implements AutoCloseable {
     private static final Pattern LISTENS =
-            Pattern.compile("^\\s*(SMTP|MTP)\\s+127\\.0\\.0\\.1:(\\d+)\\b.*");
+            Pattern.compile("^\\s*(SMTP|MTP|FTPMAIL)\\s+127\\.0\\.0\\.1:(\\d+)\\b.*");
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Process process;
@@ -17,7 +17,7 @@ final class ServerProcess implements AutoCloseable {
         Thread.ofVirtual().start(this::listen);
     }
 
-    /// Starts and waits for both listeners.
+    /// Starts and waits for all its listeners.
     static ServerProcess start(Path configuration, Path log)
             throws IOException, InterruptedException {
         var command =
@@ -53,7 +53,8 @@ final class ServerProcess implements AutoCloseable {
 
     private void awaitListeners(Path log) throws IOException, InterruptedException {
         Instant limit = Instant.now().plus(START);
-        while (ports.size() < 2) {
+        boolean ready = false;
+        while (!ready) {
             String line =
                     said.poll(
                             Duration.between(Instant.now(), limit).toMillis(),
@@ -62,6 +63,7 @@ final class ServerProcess implements AutoCloseable {
                 throw new AssertionError("the server did not start:\n" + Files.readString(log));
             Matcher listens = LISTENS.matcher(line);
             if (listens.matches()) ports.put(listens.group(1), Integer.parseInt(listens.group(2)));
+            ready = line.startsWith("Ready");
         }
     }
 
