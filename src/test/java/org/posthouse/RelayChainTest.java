@@ -68,6 +68,7 @@ final class RelayChainTest {
                                 known-as = "three-to-two"
                                 [local]
                                 users = ["foo"]
+                                forward = ["waldo: foo@two-to-three"]
                                 """
                                         .formatted(two)));
     }
@@ -190,5 +191,39 @@ final class RelayChainTest {
                 .startsWith("250");
         assertThat(letters(room.resolve("client").resolve(user), 2))
                 .anyMatch(letter -> letter.contains("Subject: Mail not delivered"));
+    }
+
+    /// The dialogue of a listener, one command after the other.
+    private static List<String> talk(int port, String... lines) throws IOException {
+        var replies = new ArrayList<String>();
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                var in =
+                        new BufferedReader(
+                                new InputStreamReader(
+                                        socket.getInputStream(), StandardCharsets.US_ASCII))) {
+            socket.setSoTimeout(30_000);
+            in.readLine();
+            for (String line : lines) {
+                byte[] octets = (line + "\r\n").getBytes(StandardCharsets.US_ASCII);
+                socket.getOutputStream().write(octets);
+                replies.add(in.readLine());
+            }
+        }
+        return replies;
+    }
+
+    @Test
+    void whoHasMovedIsProposedAndFollowed() throws IOException {
+        String mail = "MAIL FROM:<JOE@client> TO:<waldo@three.example>";
+        assertThat(talk(three, mail, "ABRT", mail, "CONT", LETTER + "."))
+                .startsWith(
+                        "151 User not local; will forward to foo@two-to-three",
+                        "201 Command okay, action aborted",
+                        "151 User not local; will forward to foo@two-to-three",
+                        "354 Start mail input; end with <CRLF>.<CRLF>");
+        assertThat(letters(room.resolve("two/mail/foo"), 1))
+                .first()
+                .asString()
+                .startsWith("Return-Path: <@three-to-two:JOE@client>\n");
     }
 }
