@@ -132,8 +132,12 @@ public record Dialogue(
         socket.setSoTimeout(PATIENCE);
         socket.setTcpNoDelay(true);
         var ear = new Ear(name, socket);
+        boolean replying = false;
         while (!left.isEmpty()) {
-            switch (left.remove()) {
+            Step step = left.remove();
+            if (step instanceof Replied && !replying) ear.hearNothing();
+            replying = step instanceof Replied;
+            switch (step) {
                 case Sent(var wanted) -> ear.hear(withoutEnding(wanted));
                 case Replied(var octets) -> send(socket, octets);
                 case Turn.SENDER_ENDS -> ear.hearEnd();
@@ -172,6 +176,12 @@ public record Dialogue(
 
         private static boolean continues(String reply) {
             return reply.length() > 3 && reply.charAt(3) == '-';
+        }
+
+        /// A sender waits for a reply before it says more (RFC 780 section 5.3): what it said ahead
+        /// of this one is here by now, or comes too late to be noticed.
+        void hearNothing() throws IOException {
+            if (in.available() > 0) throw surprise("nothing before the reply", line());
         }
 
         void hearEnd() throws IOException {
