@@ -37,6 +37,11 @@ final class RocksEngine implements Store.Engine {
     /// of one large table, which was then read from the disk again for every find.
     private static final int CACHE_SHARD_BITS = 1;
 
+    /// Locked while one opens. RocksDB looks at its own lock only after it has put the logs of
+    /// before aside, and of two that do this at once one fails, be it the one that would have got
+    /// the lock.
+    private static final String OPENING = "OPENING";
+
     private final Path directory;
     private final SpoolSettings settings;
 
@@ -49,6 +54,24 @@ final class RocksEngine implements Store.Engine {
     public Store open() throws IOException {
         RocksDB.loadLibrary();
         Files.createDirectories(directory);
+        try (FileChannel opening =
+                        FileChannel.open(
+                                directory.resolve(OPENING),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                FileLock mine = opening.tryLock()) {
+            if (mine == null) throw inUse();
+            return openAlone();
+        } catch (OverlappingFileLockException _) {
+            throw inUse();
+        }
+    }
+
+    private InUse inUse() {
+        return new InUse("another process has " + directory + " open");
+    }
+
+    private Store openAlone() throws IOException {
         var held = new ArrayDeque<RocksObject>();
         try {
             var cache = held(held, new LRUCache(settings.cache(), CACHE_SHARD_BITS));
@@ -59,7 +82,7 @@ final class RocksEngine implements Store.Engine {
             return new RocksStore(db, handles, held);
         } catch (RocksDBException e) {
             RocksStore.letGo(held);
-            if (isLocked(e)) throw new InUse("another process has " + directory + " open");
+            if (isLocked(e)) throw inUse();
             throw RocksStore.failure("cannot open " + directory, e);
         }
     }
