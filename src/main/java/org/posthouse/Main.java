@@ -55,7 +55,7 @@ public final class Main {
                 new Offered("load", () -> new LoadCommand(Main::sender)),
                 new Offered("queue", () -> QueueCommand.line(Main::door)),
                 new Offered("spool", () -> SpoolCommand.line(Main::door)),
-                new Offered("sendmail", () -> new SendmailCommand(Main::door)),
+                new Offered("sendmail", () -> new SendmailCommand(Main::door, Main::letterbox)),
                 new Offered("routes", () -> RoutesCommand.line(Main::door)),
                 new Offered("config", () -> new ConfigCommand(Main::settings)));
     }
@@ -99,11 +99,20 @@ public final class Main {
                         });
     }
 
-    private static QueueDoor door(Optional<Path> config, Optional<Path> data) {
+    private static Optional<Path> letterbox(Optional<Path> config, Optional<Path> data) {
+        return settings(config, data).pickup().directory();
+    }
+
+    private static Settings settings(Optional<Path> config, Optional<Path> data) {
         Conf conf = config.or(ConfFile::find).map(Conf::read).orElseGet(Conf::empty);
         Settings settings = Settings.from(conf, data, Ports.UNPRIVILEGED);
         List<Mistake> mistakes = conf.mistakes();
         if (!mistakes.isEmpty()) throw Stop.usage(mistakes.getFirst().toString());
+        return settings;
+    }
+
+    private static QueueDoor door(Optional<Path> config, Optional<Path> data) {
+        Settings settings = settings(config, data);
         return new QueueDoor(
                 settings.data(),
                 settings.names().host(),

@@ -53,7 +53,10 @@ final class QueueIntake implements Intake {
         try {
             Content content = kept.content();
             try (InputStream octets = content.open()) {
-                return verdict(door.post(new Handover(peer, from, to), octets));
+                return switch (door.post(new Handover(peer, from, to), octets)) {
+                    case SendmailDoor.Answered(var result) -> verdict(result);
+                    case SendmailDoor.Left() -> new Verdict.Accepted(kept.id());
+                };
             }
         } catch (Unsent e) {
             return told(e.words(), Verdict.Trouble.BUSY);

@@ -13,6 +13,7 @@ import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Peer;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.pickup.Author;
+import org.posthouse.pickup.Letterbox;
 import org.posthouse.pickup.Submission;
 
 import picocli.CommandLine.Command;
@@ -63,7 +64,16 @@ import picocli.CommandLine.Spec;
 public final class SendmailCommand implements Callable<Integer> {
     private static final int PAGE = 10_000;
 
+    /// Finds the directory that the server watches, if it watches one.
+    @FunctionalInterface
+    public interface Letterboxes {
+        /// @param config the file named, if one was
+        /// @param data overrides the key `data`
+        Optional<Path> letterbox(Optional<Path> config, Optional<Path> data);
+    }
+
     private final Doors doors;
+    private final Letterboxes letterboxes;
     private final InputStream in;
     private final OutputStream out;
     private List<String> words = List.of();
@@ -124,13 +134,14 @@ public final class SendmailCommand implements Callable<Integer> {
         }
     }
 
-    public SendmailCommand(Doors doors) {
-        this(doors, System.in, new FileOutputStream(FileDescriptor.out));
+    public SendmailCommand(Doors doors, Letterboxes letterboxes) {
+        this(doors, letterboxes, System.in, new FileOutputStream(FileDescriptor.out));
     }
 
     /// @param out where SMTP is spoken
-    SendmailCommand(Doors doors, InputStream in, OutputStream out) {
+    SendmailCommand(Doors doors, Letterboxes letterboxes, InputStream in, OutputStream out) {
         this.doors = doors;
+        this.letterboxes = letterboxes;
         this.in = in;
         this.out = out;
     }
@@ -157,7 +168,10 @@ public final class SendmailCommand implements Callable<Integer> {
 
     private Sysexit run(SendmailCall call) throws IOException {
         if (call.mode() == SendmailCall.Mode.ALIASES) return Sysexit.OK;
-        var door = new SendmailDoor(doors.door(call.config(), call.data()));
+        var door =
+                new SendmailDoor(
+                        doors.door(call.config(), call.data()),
+                        letterboxes.letterbox(call.config(), call.data()).map(Letterbox::new));
         return switch (call.mode()) {
             case MAIL -> mail(call, door);
             case QUEUE -> queue(door);
@@ -231,19 +245,31 @@ public final class SendmailCommand implements Callable<Integer> {
         };
     }
 
+    private Sysexit tell(SendmailCall call, Handover message, SendmailDoor.Posted posted) {
+        return switch (posted) {
+            case SendmailDoor.Answered answered -> tell(call, message, answered.result());
+            case SendmailDoor.Left() -> {
+                verbose(call, "left for the server to take");
+                yield Sysexit.OK;
+            }
+        };
+    }
+
     private Sysexit tell(SendmailCall call, Handover message, Handover.Result result) {
         switch (result) {
-            case Handover.Taken(var id) -> {
-                if (call.talk() == Talk.VERBOSE) {
-                    PrintWriter out = spec.commandLine().getOut();
-                    out.println(id + " for " + Counted.of(message.to().size(), "recipient"));
-                    out.flush();
-                }
-            }
+            case Handover.Taken(var id) ->
+                    verbose(call, id + " for " + Counted.of(message.to().size(), "recipient"));
             case Handover.Refused refused -> told(refused.words(), Sysexit.of(result));
             case Handover.Failed(var why) -> told(why.words(), Sysexit.of(result));
         }
         return Sysexit.of(result);
+    }
+
+    private void verbose(SendmailCall call, String words) {
+        if (call.talk() == Talk.SILENT) return;
+        PrintWriter screen = spec.commandLine().getOut();
+        screen.println(words);
+        screen.flush();
     }
 
     /// `mailq`, whose last line some watch.

@@ -25,7 +25,7 @@ final class HelpTest {
                         new LoadCommand(host),
                         QueueCommand.line(NOWHERE),
                         SpoolCommand.line(NOWHERE),
-                        new SendmailCommand(NOWHERE),
+                        new SendmailCommand(NOWHERE, (_, _) -> Optional.empty()),
                         RoutesCommand.line(NOWHERE),
                         new ConfigCommand(_ -> {}))
                 .line();

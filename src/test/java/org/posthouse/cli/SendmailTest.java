@@ -10,11 +10,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.posthouse.conf.Conf;
 import org.posthouse.control.ControlServer;
 import org.posthouse.control.QueueDoor;
 import org.posthouse.control.Schedule;
 import org.posthouse.control.SpoolQueue;
 import org.posthouse.mail.RecordingIntake;
+import org.posthouse.pickup.Pickup;
+import org.posthouse.pickup.PickupSettings;
 import org.posthouse.spool.Due;
 import org.posthouse.spool.Spool;
 import org.posthouse.spool.SpoolSettings;
@@ -28,6 +31,7 @@ final class SendmailTest {
     @TempDir private Path data;
     private final RecordingIntake intake = new RecordingIntake();
     private final ByteArrayOutputStream spoken = new ByteArrayOutputStream();
+    private Optional<Path> letterbox = Optional.empty();
     private String out = "";
     private String err = "";
 
@@ -36,7 +40,11 @@ final class SendmailTest {
         var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.ISO_8859_1));
         var terminal =
                 new Terminal(
-                        new SendmailCommand((_, other) -> door(other.orElse(data)), in, spoken));
+                        new SendmailCommand(
+                                (_, other) -> door(other.orElse(data)),
+                                (_, _) -> letterbox,
+                                in,
+                                spoken));
         int exit =
                 terminal.run(
                         Stream.concat(Stream.of("sendmail"), Stream.of(words))
@@ -194,6 +202,7 @@ final class SendmailTest {
                                 (_, _) -> {
                                     throw Stop.usage("posthouse.toml:1: what is that");
                                 },
+                                (_, _) -> Optional.empty(),
                                 InputStream.nullInputStream(),
                                 spoken));
         assertThat(terminal.run("sendmail", "you@b")).isEqualTo(78);
@@ -205,6 +214,52 @@ final class SendmailTest {
         assertThat(run("x\n", "--data", data.resolve("none").toString(), "you@b")).isEqualTo(77);
         assertThat(err).contains("there is no data directory");
         assertThat(data.resolve("none")).doesNotExist();
+    }
+
+    /// What another user's programs leave is what the server takes.
+    @Test
+    void whoIsNotLetInLeavesFiles() throws IOException {
+        Path files = Files.createDirectories(data.resolve("files"));
+        letterbox = Optional.of(files);
+        String[] words = {"--data", data.resolve("none").toString(), "-v", "-t", "-f", "x@y"};
+        assertThat(run("To: you@b, \"z z\"@c\nBcc: d@e\n\nbody\n", words)).isZero();
+        assertThat(out).isEqualTo("left for the server to take\n");
+        try (Stream<Path> left = Files.list(files)) {
+            assertThat(
+                            left.map(
+                                    file ->
+                                            file.getFileName()
+                                                    .toString()
+                                                    .replaceFirst("^[-0-9a-f]{36}", "")))
+                    .containsExactlyInAnyOrder(".control", ".text");
+        }
+        var settings =
+                PickupSettings.from(Conf.parse("toml", "directory = \"files\"\n").root(), data);
+        try (var _ = Pickup.open(files, settings, intake)) {
+            await(() -> names(files).isEmpty());
+        }
+        assertThat(envelope()).isEqualTo("x@y -> you@b z z@c d@e");
+        assertThat(text())
+                .startsWith("To: you@b, \"z z\"@c\r\nDate: D\r\nFrom: x@y\r\n")
+                .endsWith("\r\n\r\nbody\r\n");
+    }
+
+    private interface Condition {
+        boolean met() throws IOException;
+    }
+
+    private static void await(Condition condition) throws IOException {
+        Instant limit = Instant.now().plusSeconds(30);
+        while (!condition.met()) {
+            assertThat(Instant.now()).isBefore(limit);
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+    }
+
+    private static List<Path> names(Path directory) throws IOException {
+        try (Stream<Path> names = Files.list(directory)) {
+            return names.toList();
+        }
     }
 
     @Test
