@@ -79,9 +79,13 @@ public final class KnownHosts implements Acquaintances {
     }
 
     /// Whether a failure to begin a conversation says that this protocol is not spoken there, as
-    /// against a host that is out of reach in any.
+    /// against a host that is out of reach in any. Whoever hangs up instead of greeting does not
+    /// speak it either: a host that has no time now says so (RFC 780 section 5.2, 421).
     static boolean refuses(IOException e) {
-        return e instanceof ConnectException || e instanceof ProtocolException;
+        return switch (e) {
+            case ConnectException _, ProtocolException _, EOFException _ -> true;
+            default -> false;
+        };
     }
 
     /// The hop does not speak its protocol, or its host refuses it.

@@ -56,8 +56,10 @@ public final class FtpmailSender implements Outbound {
     private static Sending greeted(Channel channel, HopSettings wishes, Acquaintance host)
             throws IOException {
         Answer greeting = channel.greeting();
-        if (greeting.code() != 300 && !greeting.completes())
-            throw new IOException(channel.remote() + " does not want mail now: " + greeting);
+        if (greeting.code() != 300 && !greeting.completes()) {
+            String words = channel.remote() + " does not want mail now: " + greeting;
+            throw greeting.code() >= 500 ? new ProtocolException(words) : new IOException(words);
+        }
         var passage = new Passage(channel, wishes, host);
         passage.begin();
         return new Sending(channel, wishes, passage, host);

@@ -9,6 +9,7 @@ public interface Outbound {
     /// @param knownAs our name in the environment of that hop (RFC 780 section 3.2)
     /// @throws java.net.ConnectException when the hop's host refuses connections to it
     /// @throws java.net.ProtocolException when what answers does not speak this protocol
+    /// @throws java.io.EOFException when it hangs up instead
     /// @throws IOException when the hop cannot be reached or does not want to talk now: nothing was
     ///   sent
     Conversation converse(Hop hop, String knownAs) throws IOException;

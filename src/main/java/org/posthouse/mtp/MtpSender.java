@@ -67,8 +67,11 @@ public final class MtpSender implements Outbound {
     private void greet(Channel channel, Edition edition) throws IOException {
         Answer greeting = channel.greeting();
         if (greeting.code() == 120) greeting = delayed(channel, edition, greeting);
-        if (!greeting.completes())
-            throw new IOException(channel.remote() + " does not want mail now: " + greeting);
+        if (!greeting.completes()) {
+            String words = channel.remote() + " does not want mail now: " + greeting;
+            // No 5yz is a greeting of MTP's (RFC 780 section 5.3).
+            throw greeting.code() >= 500 ? new ProtocolException(words) : new IOException(words);
+        }
         if (!channel.usable())
             throw new ProtocolException(channel.remote() + " and we are out of step");
     }
