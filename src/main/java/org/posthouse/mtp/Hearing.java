@@ -8,6 +8,7 @@ import org.posthouse.mail.Peer;
 import org.posthouse.mail.TraceField;
 import org.posthouse.mail.Verdict.Trouble;
 import org.posthouse.mtp.Dialect.Occasion;
+import org.posthouse.mtp.Refusals.Refusal;
 import org.posthouse.wire.Connection;
 import org.posthouse.wire.DotText;
 
@@ -21,9 +22,6 @@ final class Hearing {
     /// @param text to be closed by whoever gets this
     /// @param refusal why there is no use in posting it
     record Heard(Intake.Text text, Optional<Refusal> refusal) {}
-
-    /// @param occasion whether 354 was said before it
-    record Refusal(Trouble trouble, Occasion occasion) {}
 
     private final Connection connection;
     private final MtpSettings settings;

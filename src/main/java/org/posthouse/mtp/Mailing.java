@@ -8,15 +8,13 @@ import org.posthouse.mail.Mailbox;
 import org.posthouse.mail.PathReading;
 import org.posthouse.mail.Peer;
 import org.posthouse.mail.ReversePath;
-import org.posthouse.mail.TraceField;
 import org.posthouse.mail.Verdict;
 import org.posthouse.mtp.Dialect.Occasion;
+import org.posthouse.mtp.Refusals.Refusal;
 import org.posthouse.mtp.Scheme.NoScheme;
 import org.posthouse.mtp.Scheme.RecipientsFirst;
 import org.posthouse.mtp.Scheme.TextFirst;
 import org.posthouse.mtp.Scheme.TextHeld;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// What MAIL, MRSQ and MRCP do in one conversation, and what CONT sets going (RFC 780 sections 3
 /// and 4).
@@ -33,7 +31,6 @@ final class Mailing implements AutoCloseable {
         Reply take(MailPath to) throws IOException;
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(MtpReceiver.class);
     private static final Step NONE = () -> Reply.NOTHING_TO_CONTINUE;
     private static final ReversePath ONLY_MAIL_WILL_SAY = new ReversePath.Null();
 
@@ -43,6 +40,7 @@ final class Mailing implements AutoCloseable {
     private final Intake intake;
     private final Peer peer;
     private final Patience patience;
+    private final Refusals refusals;
     private Scheme scheme = new NoScheme();
     private Step proposed = NONE; // section 3.1: what CONT would set going
 
@@ -59,6 +57,7 @@ final class Mailing implements AutoCloseable {
         this.intake = intake;
         this.peer = peer;
         this.patience = patience;
+        this.refusals = new Refusals(settings.dialect(), peer);
     }
 
     /// CONT (RFC 780 section 3.1).
@@ -114,7 +113,8 @@ final class Mailing implements AutoCloseable {
         return switch (intake.route(Peer.ourselves(intake.host()), from, path)) {
             case Verdict.Welcome _, Verdict.Accepted _, Verdict.Elsewhere _ ->
                     post(from, List.of(path), Optional.empty());
-            case Verdict.Trouble trouble -> refused(from, path, trouble, Occasion.MAIL);
+            case Verdict.Trouble trouble ->
+                    refusals.of(new Refusal(trouble, Occasion.MAIL), from, path);
         };
     }
 
@@ -165,7 +165,8 @@ final class Mailing implements AutoCloseable {
                                 when trouble == Verdict.Trouble.NO_SUCH_USER
                                         && offersOperator(path) ->
                                 propose(Reply.BY_OPERATOR, () -> toOperator(from, path, step));
-                        case Verdict.Trouble trouble -> refused(from, path, trouble, occasion);
+                        case Verdict.Trouble trouble ->
+                                refusals.of(new Refusal(trouble, occasion), from, path);
                     };
         };
     }
@@ -189,15 +190,9 @@ final class Mailing implements AutoCloseable {
                 && settings.dialect() != Dialect.AUTO;
     }
 
-    /// The log is where an operator finds for whom a text was that had no header to say so.
     private Reply toOperator(ReversePath from, MailPath to, StepFor step) throws IOException {
-        MailPath operator = MailPath.to(settings.operator().orElseThrow());
-        LOG.info(
-                "operator takes from={} to={} peer={} protocol=MTP",
-                printable(from.shown()),
-                printable("[" + to + "]"),
-                TraceField.literal(peer.address()));
-        return step.take(operator);
+        refusals.givenToOperator(from, to);
+        return step.take(MailPath.to(settings.operator().orElseThrow()));
     }
 
     /// RFC 780 section 3.1 waits for CONT. RFC 772 has no such command: the preliminary reply is
@@ -221,7 +216,7 @@ final class Mailing implements AutoCloseable {
         Hearing.Heard heard = hearing.text(only);
         try (Intake.Text text = heard.text()) {
             return heard.refusal().isPresent()
-                    ? refused(text, from, to, heard.refusal().get())
+                    ? refusals.of(heard.refusal().get(), text, from, to)
                     : posted(from, to, text, Occasion.TEXT);
         }
     }
@@ -239,7 +234,8 @@ final class Mailing implements AutoCloseable {
                 patience.accepted();
                 yield Reply.sent(id);
             }
-            case Verdict.Trouble trouble -> refused(text, from, to, trouble, occasion);
+            case Verdict.Trouble trouble ->
+                    refusals.of(new Refusal(trouble, occasion), text, from, to);
         };
     }
 
@@ -249,49 +245,8 @@ final class Mailing implements AutoCloseable {
         if (heard.refusal().isEmpty())
             return use(new TextHeld(from, heard.text()), Reply.TEXT_STORED);
         try (Intake.Text text = heard.text()) {
-            return refused(text, from, List.of(), heard.refusal().get());
+            return refusals.of(heard.refusal().get(), text, from, List.of());
         }
-    }
-
-    private Reply refused(
-            ReversePath from, MailPath to, Verdict.Trouble trouble, Occasion occasion) {
-        return logged("refused", from, List.of(to), trouble, occasion);
-    }
-
-    private Reply refused(
-            Intake.Text text, ReversePath from, List<MailPath> to, Hearing.Refusal refusal) {
-        return refused(text, from, to, refusal.trouble(), refusal.occasion());
-    }
-
-    private Reply refused(
-            Intake.Text text,
-            ReversePath from,
-            List<MailPath> to,
-            Verdict.Trouble trouble,
-            Occasion occasion) {
-        return logged(text.id() + " refused", from, to, trouble, occasion);
-    }
-
-    /// The first word is the queue id, where there is one yet.
-    private Reply logged(
-            String event,
-            ReversePath from,
-            List<MailPath> to,
-            Verdict.Trouble trouble,
-            Occasion occasion) {
-        Reply reply = replies.refusal(Reply.to(trouble), occasion);
-        LOG.info(
-                "{} from={} to={} peer={} protocol=MTP reply=\"{}\"",
-                event,
-                printable(from.shown()),
-                printable(to.toString()),
-                TraceField.literal(peer.address()),
-                reply);
-        return reply;
-    }
-
-    private static String printable(String path) {
-        return path.replaceAll("[^ -~]", "?"); // a user's name may have control characters
     }
 
     private Reply use(Scheme next, Reply reply) {

@@ -31,11 +31,12 @@ public final class RecordingIntake implements Intake {
     }
 
     private static final int LONG = 4096;
+    private static final long FIRST_ID = 1L << 50;
 
     private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
     private final Map<String, Mailbox> users = new ConcurrentHashMap<>();
     private final List<Letter> letters = new CopyOnWriteArrayList<>();
-    private final AtomicLong ids = new AtomicLong(1L << 50);
+    private final AtomicLong ids = new AtomicLong(FIRST_ID);
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private volatile String host = "relay.example";
@@ -79,6 +80,11 @@ public final class RecordingIntake implements Intake {
     /// Texts begun and not yet let go.
     public int openTexts() {
         return open.get();
+    }
+
+    /// Texts begun.
+    public int texts() {
+        return (int) (ids.get() - FIRST_ID);
     }
 
     /// The most octets that any text was given.
