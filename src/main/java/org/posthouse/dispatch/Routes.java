@@ -4,6 +4,7 @@ import module java.base;
 
 import org.posthouse.conf.Section;
 import org.posthouse.gateway.HostNames;
+import org.posthouse.gateway.ShapeSettings;
 import org.posthouse.mail.Hop;
 import org.posthouse.mail.Host;
 import org.posthouse.mail.MailPath;
@@ -31,6 +32,7 @@ public final class Routes {
     private final Set<String> hostsWithMailboxes = new HashSet<>();
     private final Map<String, Ranked> domains = new HashMap<>(); // by ".domain"
     private final HostNames hostNames;
+    private final boolean percents;
     private Optional<Ranked> all = Optional.empty();
 
     /// @param local where mail for our own names goes that no route names
@@ -43,6 +45,10 @@ public final class Routes {
         var known = new HashMap<String, String>();
         routes.forEach(route -> route.getValue().shape().hosts().forEach(known::putIfAbsent));
         this.hostNames = new HostNames(known);
+        this.percents =
+                routes.stream()
+                        .map(route -> route.getValue().shape().addresses())
+                        .anyMatch(ShapeSettings.Addresses.PERCENT::equals);
         for (int rank = 0; rank < routes.size(); rank++) {
             add(routes.get(rank).getKey(), new Ranked(rank, routes.get(rank).getValue()));
         }
@@ -142,6 +148,17 @@ public final class Routes {
     /// Whether mail on this path stays here until a person has changed its route.
     public boolean holds(MailPath path) {
         return route(path) instanceof Route route && route.holds();
+    }
+
+    /// The mailbox that `user%host@US` stands for, where a route has addresses written that way.
+    ///
+    /// @param mailbox at a name of ours
+    public Optional<MailPath> beyond(Mailbox mailbox) {
+        int percent = percents ? mailbox.user().lastIndexOf('%') : 0;
+        if (percent < 1) return Optional.empty();
+        return Names.host(mailbox.user().substring(percent + 1))
+                .map(host -> new Mailbox(mailbox.user().substring(0, percent), host))
+                .map(MailPath::to);
     }
 
     /// Whether this is a name of ours.

@@ -90,8 +90,9 @@ public final class Reception implements Intake {
     }
 
     /// The path as it goes on from here: our own names taken off its front (RFC 780 section 3.2),
-    /// an alias of ours replaced by what it stands for, the mail program's own mailbox given to the
-    /// postmaster (RFC 780 section 3.2, RFC 5321 section 4.5.1), and who has moved followed.
+    /// an alias of ours or `user%host` replaced by what it stands for, the mail program's own
+    /// mailbox given to the postmaster (RFC 780 section 3.2, RFC 5321 section 4.5.1), and who has
+    /// moved followed.
     ///
     /// An alias is no more than another spelling: the right to relay is judged by where it leads,
     /// so that whoever may not send mail there himself may not by an alias.
@@ -99,7 +100,8 @@ public final class Reception implements Intake {
         Routes routes = now.routes();
         MailPath path = routes.onward(to);
         if (isHere(routes, path)) {
-            Optional<MailPath> meant = aliases.path(path.mailbox().user());
+            Mailbox named = path.mailbox();
+            Optional<MailPath> meant = aliases.path(named.user()).or(() -> routes.beyond(named));
             if (meant.isPresent()) path = routes.onward(meant.get());
         }
         if (!isHere(routes, path)) return Arrival.at(path);

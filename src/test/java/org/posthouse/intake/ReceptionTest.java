@@ -40,6 +40,7 @@ final class ReceptionTest {
             to = ["ai", "mc"]
             send = "mtp://ai:57"
             known-as = "gate"
+            shape = { addresses = "percent" }
             [[route]]
             to = ["b.example", "c.example"]
             send = "smtp://relay:25"
@@ -234,5 +235,14 @@ final class ReceptionTest {
         assertThat(Forwards.from(conf.root().table("local")).mailboxes())
                 .containsExactly(Map.entry("waldo", new Mailbox("w", new Host.Name("isi.edu"))));
         assertThat(conf.mistakes()).isEmpty();
+    }
+
+    @Test
+    void whatWeWroteWithPercentLeadsBeyondUs() throws IOException {
+        assertThat(queued("user%b.example@gate")).isEqualTo("user@b.example");
+        assertThat(queued("user%x%b.example@gate")).isEqualTo("user%x@b.example");
+        assertThat(route(STRANGER, "user%b.example@gate")).isEqualTo(Verdict.Trouble.NO_RELAYING);
+        assertThat(route(STRANGER, "user%c.example@gate")).isEqualTo(new Verdict.Welcome());
+        assertThat(route(OLD, "%b.example@gate")).isEqualTo(Verdict.Trouble.NO_SUCH_USER);
     }
 }
