@@ -12,10 +12,11 @@ import org.jsoup.parser.Parser;
 final class Html {
     /// Characters of HTML that are read: a tree of them is in memory. The rest is left out, and the
     /// page says so.
-    private static final int MOST = 1024 * 1024;
+    private static final int MOST = 512 * 1024;
 
-    /// Trees in memory at one time.
-    private static final Semaphore TREES = new Semaphore(4);
+    /// Characters of HTML, in KiB, of which trees are in memory at one time, whoever lays them out:
+    /// a tree takes up to a hundred times as much.
+    private static final Semaphore TREES = new Semaphore(MOST / 1024 + 16);
 
     private static final int DEEPEST = 100;
     private static final Pattern SPACE = Pattern.compile("[ \\t\\r\\n\\f]+");
@@ -70,11 +71,12 @@ final class Html {
         char[] some = new char[8192];
         int n = html.read(some);
         for (; n >= 0 && text.length() < MOST; n = html.read(some)) text.append(some, 0, n);
-        TREES.acquireUninterruptibly();
+        int size = text.length() / 1024 + 1;
+        TREES.acquireUninterruptibly(size);
         try {
             lay(text.toString());
         } finally {
-            TREES.release();
+            TREES.release(size);
         }
         if (n >= 0) page.paragraph("[ ", "  ", "The rest of this text is too long to be shown ]");
     }

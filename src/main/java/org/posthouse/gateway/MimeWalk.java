@@ -61,11 +61,6 @@ final class MimeWalk implements Closeable {
         }
     }
 
-    /// Goes on while the state is one of these.
-    void skip(EntityState... states) throws IOException, Broken {
-        while (List.of(states).contains(state())) next();
-    }
-
     /// From the start of an entity to behind its header.
     Header header() throws IOException, Broken {
         Header header = fields();

@@ -14,7 +14,10 @@ import org.posthouse.mail.Message;
 /// deliver it. A message that needs no change is not changed by an octet.
 public final class Shapes implements Closeable {
     /// Protocols of before MIME. What came by one of them was written for readers like its own.
-    private static final Set<String> OLD = Set.of("MTP", "FTP", "FTPMAIL", "LOCAL");
+    private static final Set<String> OLD = Set.of("MTP", "FTP");
+
+    /// Where files may be written by programs as old as that, or by a person.
+    private static final String PICKUP = "PICKUP";
 
     private static final long MOST = 1L << 30; // of a shape, whatever the peer would take
 
@@ -66,7 +69,7 @@ public final class Shapes implements Closeable {
     /// A text of before MIME, which its writer laid out for readers like these.
     private Fit text(Header header, Limits limits) throws IOException {
         boolean fits = Fitting.fit(content, limits) instanceof Fit.Fits;
-        if (fits && isOld()) return new Fit.Fits(content);
+        if (fits && (isOld() || isNotice())) return new Fit.Fits(content);
         boolean laidOut =
                 fits
                         && content.measure().width() == Measure.Width.SEVEN_BIT
@@ -118,7 +121,7 @@ public final class Shapes implements Closeable {
 
     /// What came from the old world gets a header the modern one understands.
     private Fit modern(Limits limits) throws IOException {
-        if (!isOld() || isOurs()) return encoded(content, limits);
+        if (!isOld() && !protocol().equals(PICKUP)) return encoded(content, limits);
         Optional<ShapedContent> shape = new Modern(environment, message, content).shape();
         shape.ifPresent(made::add);
         return encoded(shape.isPresent() ? shape.get() : content, limits);
@@ -141,13 +144,17 @@ public final class Shapes implements Closeable {
         }
     }
 
-    /// Our own notices are what they should be.
-    private boolean isOurs() {
-        return message.origin().peer().protocol().equals("LOCAL");
+    /// Our own are written for whoever gets them.
+    private boolean isNotice() {
+        return protocol().equals("LOCAL") && message.from().isNotice();
     }
 
     private boolean isOld() {
-        return OLD.contains(message.origin().peer().protocol());
+        return OLD.contains(protocol());
+    }
+
+    private String protocol() {
+        return message.origin().peer().protocol();
     }
 
     private ShapedContent kept(ShapedContent shape) {

@@ -17,14 +17,22 @@ final class Wrap {
         var lines = new ArrayList<String>();
         int from = 0;
         while (text.length() - from > width) {
-            int end = text.lastIndexOf(' ', from + width);
-            if (end <= from || text.substring(from, end).isBlank()) end = from + width;
+            int end = wordEnd(text, from, from + width);
             lines.add(text.substring(from, end).stripTrailing());
             from = end;
             while (from < text.length() && text.charAt(from) == ' ') from++;
         }
         if (from < text.length()) lines.add(text.substring(from));
         return lines;
+    }
+
+    /// The last space of a line that has a word before it, or where the line ends. Looks at the
+    /// line alone: a word may be a million characters.
+    private static int wordEnd(String text, int from, int most) {
+        for (int end = most; end > from; end--) {
+            if (text.charAt(end) == ' ' && !text.substring(from, end).isBlank()) return end;
+        }
+        return most;
     }
 
     /// Folds a header field (RFC 733, RFC 822 section 3.1.1): a word stays whole even if its line
