@@ -68,7 +68,10 @@ final class FtpmailTest {
     private static void post(int port, String... to) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(30_000);
-            var in = new BufferedReader(new InputStreamReader(socket.getInputStream()));
+            var in =
+                    new BufferedReader(
+                            new InputStreamReader(
+                                    socket.getInputStream(), StandardCharsets.US_ASCII));
             ask(socket, in, "", "220");
             ask(socket, in, "XRSQ R", "200");
             for (String one : to) ask(socket, in, "XRCP " + one, "200");
