@@ -14,12 +14,15 @@ sealed interface Admission {
     /// We did not want it forwarded, but the host was done with it before we could say so.
     record Unheeded(Answer proposal, Answer completion) implements Admission {}
 
+    /// The host took offence at the route back: it may be of RFC 772, which has none.
+    record RouteUnwanted() implements Admission {}
+
     /// What the host does with the mail beyond keeping it, if it takes it.
     default Optional<Answer> agreed() {
         return switch (this) {
             case Answered(_, var proposal) -> proposal;
             case Unheeded(var proposed, _) -> Optional.of(proposed);
-            case Declined _ -> Optional.empty();
+            case Declined _, RouteUnwanted _ -> Optional.empty();
         };
     }
 

@@ -9,17 +9,26 @@ final class Door {
     private static final int PROPOSALS = 3; // in a row; one is what RFC 780 section 3.1 has
 
     private final Channel channel;
+    private final Edition edition;
     private final Preliminary preliminary;
     private final MtpSenderSettings settings;
 
     Door(Channel channel, Edition edition, MtpSenderSettings settings) {
         this.channel = channel;
+        this.edition = edition;
         this.preliminary = new Preliminary(channel, edition, settings);
         this.settings = settings;
     }
 
     Admission ask(String command) throws IOException {
         Answer answer = channel.ask(command);
+        if (command.startsWith("MAIL")) {
+            if (isAboutRoute(command, answer)) {
+                edition.suspect();
+                return new Admission.RouteUnwanted();
+            }
+            edition.judge(answer);
+        }
         Optional<Answer> proposal = Optional.empty();
         for (int i = 0; answer.proposes() && i < PROPOSALS; i++) {
             if (!isAgreeable(answer)) return declined(command, answer);
@@ -28,6 +37,12 @@ final class Door {
         }
         if (answer.kind() == Answer.Kind.PRELIMINARY) throw channel.outOfStep(command, answer);
         return new Admission.Answered(answer, proposal);
+    }
+
+    private boolean isAboutRoute(String command, Answer answer) {
+        return answer.code() == 501
+                && edition.known() == Dialect.AUTO
+                && command.startsWith("MAIL FROM:<@");
     }
 
     private boolean isAgreeable(Answer proposal) {

@@ -12,6 +12,7 @@ final class Edition {
     private final Acquaintance host;
     private final boolean told;
     private Dialect known;
+    private boolean suspected;
 
     Edition(Dialect hop, Acquaintance host) {
         this.host = host;
@@ -50,5 +51,20 @@ final class Edition {
         if (told) return;
         known = Dialect.AUTO;
         host.forget(DIALECT);
+    }
+
+    /// The host said 501 to a route back, of which RFC 772 ("Command syntax") knows nothing:
+    /// perhaps it is of that edition. What it says to the same sender without one will show.
+    void suspect() {
+        suspected = true;
+        known = Dialect.RFC772;
+    }
+
+    /// What the host said to MAIL, for the case that it is suspected.
+    void judge(Answer toMail) {
+        if (!suspected) return;
+        suspected = false;
+        if (toMail.code() == 501) isNot();
+        else is(Dialect.RFC772);
     }
 }

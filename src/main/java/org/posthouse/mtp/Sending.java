@@ -28,6 +28,8 @@ final class Sending implements Outbound.Conversation {
         Channel open() throws IOException;
     }
 
+    private static final int VAIN = 3; // goes at a message that settle nobody
+
     private final Opening opening;
     private final MtpSenderSettings settings;
     private final HopSettings hop;
@@ -69,14 +71,15 @@ final class Sending implements Outbound.Conversation {
 
     private void deliver(Delivery delivery, Content content) throws IOException {
         try {
-            List<Recipient> left = send(delivery, content, delivery.to());
-            while (!left.isEmpty()) {
-                openAnew();
+            List<Recipient> left = delivery.to();
+            for (int vain = 0; !left.isEmpty() && vain < VAIN; ) {
+                if (!channel.usable()) openAnew();
                 int before = left.size();
                 left = send(delivery, content, left);
-                if (left.size() == before)
-                    throw new ProtocolException(channel.remote() + " cannot be kept in step with");
+                vain = left.size() < before ? 0 : vain + 1;
             }
+            if (!left.isEmpty())
+                throw new ProtocolException(channel.remote() + " cannot be kept in step with");
         } catch (Farewell farewell) {
             Diagnosis why = farewell.answer().diagnosis(channel.remote());
             delivery.settleRest(new Outcome.Deferred(why));
@@ -89,7 +92,7 @@ final class Sending implements Outbound.Conversation {
         negotiation = new Negotiation(channel, host);
     }
 
-    /// @return those left when the channel had to be left
+    /// @return those who are to be sent to anew
     private List<Recipient> send(Delivery delivery, Content content, List<Recipient> recipients)
             throws IOException {
         switch (from(delivery)) {

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /// Settles each recipient as soon as the reply that decides it is in.
 ///
 /// When the channel has to be left on the way, those who are not settled by then can be sent to on
-/// another one.
+/// another one; or on the same one, when the host only wants the sender written otherwise.
 final class Transmission {
     private static final Logger LOG = LoggerFactory.getLogger(Transmission.class);
 
@@ -51,7 +51,7 @@ final class Transmission {
     }
 
     /// @param to at least one
-    /// @return those not settled, when the channel had to be left
+    /// @return those not settled, who are to be sent to anew
     List<To> send(List<To> to) throws IOException {
         boolean single = to.size() == 1 && sizes.allow(mail(to.getFirst()));
         Negotiation.Agreed scheme = single ? Negotiation.Agreed.NEITHER : negotiation.agree();
@@ -73,6 +73,7 @@ final class Transmission {
             To one = waiting.element();
             if (sizes.allow(mail(one))) {
                 Admission admission = door.ask(mail(one));
+                if (admission instanceof Admission.RouteUnwanted) return;
                 settle(one, post(admission), admission.agreed());
             } else {
                 settle(one, tooLong(mail(one)), Optional.empty());
@@ -119,13 +120,13 @@ final class Transmission {
 
     /// Sends the text for those stored, if there are any, and empties the list.
     ///
-    /// @return false when MAIL turned out to need a recipient, and all were sent to that way
+    /// @return false when the host wanted none of it: a MAIL for each, sent by now, or another one
     private boolean posted(List<Stored> stored, Deque<To> waiting) throws IOException {
         if (stored.isEmpty()) return true;
         Admission admission = door.ask(mail);
-        if (admission.isMisunderstood()) {
+        if (admission.isMisunderstood() || admission instanceof Admission.RouteUnwanted) {
             putBack(stored, waiting);
-            instead(waiting);
+            if (admission.isMisunderstood()) instead(waiting);
             return false;
         }
         Outcome outcome = post(admission);
@@ -141,6 +142,7 @@ final class Transmission {
     /// The text once, then MRCP each, with an outcome of its own.
     private void textFirst(Deque<To> waiting) throws IOException {
         Admission text = door.ask(mail);
+        if (text instanceof Admission.RouteUnwanted) return;
         if (text.isMisunderstood()) {
             instead(waiting);
             return;
@@ -190,7 +192,8 @@ final class Transmission {
             case Admission.Answered(var answer, _) when answer.completes() ->
                     answer.outcome(channel.remote());
             case Admission.Unheeded(_, var completion) -> completion.outcome(channel.remote());
-            case Admission.Answered _, Admission.Declined _ -> refused("MRCP", admission);
+            case Admission.Answered _, Admission.Declined _, Admission.RouteUnwanted _ ->
+                    refused("MRCP", admission);
         };
     }
 
@@ -200,6 +203,8 @@ final class Transmission {
                     channel.last(command, answer).outcome(channel.remote());
             case Admission.Declined(var proposal) -> unwanted(proposal);
             case Admission.Unheeded(var proposal, _) -> unwanted(proposal);
+            case Admission.RouteUnwanted() ->
+                    throw new IllegalStateException("not said to " + command);
         };
     }
 
