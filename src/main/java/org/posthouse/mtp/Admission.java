@@ -14,7 +14,7 @@ sealed interface Admission {
     /// We did not want it forwarded, but the host was done with it before we could say so.
     record Unheeded(Answer proposal, Answer completion) implements Admission {}
 
-    /// The host took offence at the route back: it may be of RFC 772, which has none.
+    /// The host is of RFC 772, as may only have shown by now, and has no routes back.
     record RouteUnwanted() implements Admission {}
 
     /// What the host does with the mail beyond keeping it, if it takes it.

@@ -21,14 +21,14 @@ final class Door {
     }
 
     Admission ask(String command) throws IOException {
+        boolean routed = command.startsWith("MAIL FROM:<@"); // any other @ is quoted
+        if (routed && edition.known() == Dialect.RFC772) return new Admission.RouteUnwanted();
         Answer answer = channel.ask(command);
-        if (command.startsWith("MAIL")) {
-            if (isAboutRoute(command, answer)) {
-                edition.suspect();
-                return new Admission.RouteUnwanted();
-            }
-            edition.judge(answer);
+        if (routed && edition.known() == Dialect.AUTO && answer.code() == 501) {
+            edition.suspect();
+            return new Admission.RouteUnwanted();
         }
+        if (command.startsWith("MAIL")) edition.judge(answer);
         Optional<Answer> proposal = Optional.empty();
         for (int i = 0; answer.proposes() && i < PROPOSALS; i++) {
             if (!isAgreeable(answer)) return declined(command, answer);
@@ -37,12 +37,6 @@ final class Door {
         }
         if (answer.kind() == Answer.Kind.PRELIMINARY) throw channel.outOfStep(command, answer);
         return new Admission.Answered(answer, proposal);
-    }
-
-    private boolean isAboutRoute(String command, Answer answer) {
-        return answer.code() == 501
-                && edition.known() == Dialect.AUTO
-                && command.startsWith("MAIL FROM:<@");
     }
 
     private boolean isAgreeable(Answer proposal) {

@@ -46,18 +46,26 @@ final class FaultyLine implements AutoCloseable {
     private final Fault fault;
     private final int when;
     private final UnaryOperator<String> replies;
+    private final Dialect dialect;
     private final ServerSocket socket;
     private final Thread thread;
     private final AtomicInteger exchanges = new AtomicInteger();
 
     /// @param when the number of the exchange that goes wrong, from 0
     /// @param replies what becomes of each reply that gets through
-    FaultyLine(InetSocketAddress receiver, Fault fault, int when, UnaryOperator<String> replies)
+    /// @param dialect the receiver's
+    FaultyLine(
+            InetSocketAddress receiver,
+            Fault fault,
+            int when,
+            UnaryOperator<String> replies,
+            Dialect dialect)
             throws IOException {
         this.receiver = receiver;
         this.fault = fault;
         this.when = when;
         this.replies = replies;
+        this.dialect = dialect;
         this.socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
         this.thread = Thread.ofVirtual().name("line").start(this::carry);
     }
@@ -78,6 +86,8 @@ final class FaultyLine implements AutoCloseable {
         while (!socket.isClosed()) {
             try (Socket near = socket.accept();
                     Socket far = new Socket(receiver.getAddress(), receiver.getPort())) {
+                near.setTcpNoDelay(true);
+                far.setTcpNoDelay(true);
                 near.setSoTimeout(PATIENCE);
                 far.setSoTimeout(PATIENCE);
                 carry(new End(near), new End(far));
@@ -88,13 +98,30 @@ final class FaultyLine implements AutoCloseable {
     }
 
     private void carry(End sender, End host) throws IOException {
-        boolean text = false;
-        String reply = exchange("", sender, host, text);
+        String reply = exchange("", sender, host, Said.NOTHING);
         while (reply != null) {
-            text = reply.startsWith("354");
-            String command = text ? text(sender) : sender.line();
-            reply = command == null ? null : exchange(command, sender, host, text);
+            Said said = said(reply);
+            String command =
+                    switch (said) {
+                        case COMMAND -> sender.line();
+                        case TEXT -> text(sender);
+                        case NOTHING -> "";
+                    };
+            reply = command == null ? null : exchange(command, sender, host, said);
         }
+    }
+
+    /// What a sender says next.
+    private enum Said {
+        COMMAND,
+        TEXT,
+        /// Nothing: by RFC 772 the next reply to a command follows a preliminary one by itself.
+        NOTHING
+    }
+
+    private Said said(String reply) {
+        if (reply.startsWith("354")) return Said.TEXT;
+        return dialect == Dialect.RFC772 && reply.startsWith("1") ? Said.NOTHING : Said.COMMAND;
     }
 
     private static @Nullable String text(End sender) throws IOException {
@@ -107,14 +134,16 @@ final class FaultyLine implements AutoCloseable {
     }
 
     /// @return the reply as the sender got it; nothing when the line is broken
-    private @Nullable String exchange(String command, End sender, End host, boolean text)
+    private @Nullable String exchange(String command, End sender, End host, Said said)
             throws IOException {
         boolean now = exchanges.getAndIncrement() == when;
         if (now && fault == Fault.CUT_BEFORE) return null;
-        if (now && fault.isReply()) {
-            if (command.isEmpty() || text) host.leave();
+        boolean follows = said == Said.NOTHING && exchanges.get() > 1 && dialect == Dialect.RFC772;
+        // what follows by itself is of something that got through
+        if (now && fault.isReply() && !follows) {
+            if (said != Said.COMMAND) host.leave();
             sender.say(fault.reply + "\r\n");
-            return command.isEmpty() || text || fault == Fault.REPLY_421 ? null : fault.reply;
+            return said != Said.COMMAND || fault == Fault.REPLY_421 ? null : fault.reply;
         }
         host.say(command);
         String reply = host.line();
