@@ -12,7 +12,7 @@ import select
 import socket
 import threading
 
-from mtp_grammar import COMMAND, REPLY, TEXT, Path
+from mtp_grammar import COMMAND, REPLY, TEXT, Path, without_telnet
 
 
 class Journal:
@@ -76,7 +76,7 @@ class Session:
                 raise EOFError
             self.buffer += octets
         line, self.buffer = self.buffer.split(b"\r\n", 1)
-        return line
+        return without_telnet(line) if self.options.dialect == "772" else line
 
     def violation(self, what):
         self.journal.say("VIOLATION", what)
@@ -85,9 +85,11 @@ class Session:
         # RFC 780 5.3: the sender waits for the reply before it sends further commands.
         if self.buffer or select.select([self.channel], [], [], 0)[0]:
             try:
-                ahead = self.buffer or self.channel.recv(1, socket.MSG_PEEK)
+                ahead = self.buffer or self.channel.recv(100, socket.MSG_PEEK)
             except ConnectionError:
                 return
+            if self.options.dialect == "772":
+                ahead = without_telnet(ahead)  # an answer to an option is no command
             if ahead:
                 self.violation("sent something " + when)
 

@@ -38,9 +38,9 @@ final class Destination implements AutoCloseable {
                         %s
                         [listen.smtp]
                         address = "127.0.0.1:0"
-                        [listen.mtp]
-                        address = "127.0.0.1:0"
                         [listen.ftpmail]
+                        address = "127.0.0.1:0"
+                        [listen.mtp]
                         address = "127.0.0.1:0"
                         %s
                         """

@@ -113,6 +113,48 @@ final class MtpReceiverInteropTest {
         }
     }
 
+    @Test
+    void whoHasMovedIsFollowedWhereTheSenderAgrees() throws Exception {
+        for (String dialect : List.of("780", "772")) {
+            String folder = "moved" + dialect;
+            try (MtpPeer far = MtpPeer.receiver(directory.resolve(folder + "-far"), "FAR");
+                    Destination us =
+                            Destination.start(
+                                    directory.resolve(folder),
+                                    HOST,
+                                    "users = [\"u1\"]\nforward = [\"moved: Foo@FAR\"]",
+                                    """
+                                    dialect = "rfc%s"
+                                    [[route]]
+                                    to = "FAR"
+                                    send = "mtp://127.0.0.1:%d"
+                                    """
+                                            .formatted(dialect, far.port()))) {
+                int taken = 0;
+                for (String scheme : List.of("none", "R", "T")) {
+                    if (dialect.equals("780")) declinesToFollow(us, scheme);
+                    Program.Ended sent =
+                            send(us, "--dialect", dialect, "--scheme", scheme, "moved@" + HOST);
+                    assertThat(sent.said()).contains("FORWARD Foo@FAR").doesNotContain("VIOLATION");
+                    assertThat(sent.status()).as(sent.said()).isZero();
+                    far.awaitRecipients(++taken);
+                    assertThat(far.recipients()).hasSize(taken).containsOnly("Foo@FAR");
+                }
+                assertThat(far.violations()).isEmpty();
+            }
+        }
+    }
+
+    private void declinesToFollow(Destination us, String scheme) throws Exception {
+        Program.Ended declined =
+                send(us, "--scheme", scheme, "--accept-151", "no", "moved@" + HOST, "u1@" + HOST);
+        assertThat(declined.said())
+                .contains(
+                        "S: ABRT", "OUTCOME moved@" + HOST + " 201", "OUTCOME u1@" + HOST + " 250")
+                .doesNotContain("VIOLATION");
+        assertArrived(us.awaitLetter("u1"));
+    }
+
     /// What no script foresaw: thousands of commands, right and wrong ones in any order, each reply
     /// held against RFC 780 section 5.3 or RFC 772's table, and the length of section 5.5.3.
     @Test

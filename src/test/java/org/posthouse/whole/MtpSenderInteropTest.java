@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Our MTP sender and receivers that someone else wrote from the RFCs: every scheme, every way to
-/// write a reply, proposals, full tables and failures at each step.
+/// Our MTP sender and receivers that someone else wrote from the RFCs: every scheme, both dialects,
+/// every way to write a reply, proposals, full tables and failures at each step.
 @Tag("interop")
 final class MtpSenderInteropTest {
     private static final String TEXT =
@@ -54,23 +54,53 @@ final class MtpSenderInteropTest {
                     new Host("FORWT", 1, "--schemes T --propose u2=151:u2@ELSEWHERE"),
                     new Host("FORWNONE", 3, "--without MRSQ --propose u2=151:u2@ELSEWHERE"));
 
+    private static final List<Host> OLD_HOSTS =
+            List.of(
+                    new Host("RT772", 1, "--schemes RT"),
+                    new Host("TR772", 1, "--schemes TR --noise"),
+                    new Host("R772", 1, "--schemes R --wordy"),
+                    new Host("T772", 1, "--schemes T --wordy --noise"),
+                    new Host("SLOW772", 1, "--greeting 120 --noise"),
+                    new Host("NONE772", 3, "--without MRSQ,MRCP"),
+                    new Host("FORW772", 1, "--schemes R --propose u2=151:u2@ELSEWHERE"),
+                    new Host("FORWT772", 1, "--schemes T --propose u2=151:u2@ELSEWHERE"),
+                    new Host("FORWN772", 3, "--without MRSQ --propose u2=151:u2@ELSEWHERE"));
+
     @Test
     void hostsOfEveryKindGetTheirMailOnce() throws Exception {
         deliverTo(HOSTS, "780", "");
     }
 
     @Test
+    void hostsOfTheOlderProtocolDoToo() throws Exception {
+        deliverTo(OLD_HOSTS, "772", "?dialect=rfc772");
+    }
+
+    @Test
+    void theOlderProtocolIsRecognised() throws Exception {
+        deliverTo(OLD_HOSTS, "772", "?dialect=auto");
+    }
+
+    @Test
     void aFullTableSplitsTheRecipients() throws Exception {
         Host host = new Host("TABLE", 5, "--schemes R --table 10");
+        Host old = new Host("OLDTABLE", 5, "--schemes R --table 10");
         try (MtpPeer peer = start(host, "780");
+                MtpPeer oldPeer = start(old, "772");
                 Destination us =
                         Destination.start(
-                                directory.resolve("us"), "first.test", route(host, peer, ""))) {
-            send(us, IntStream.rangeClosed(1, 50).mapToObj(n -> "u" + n + "@" + host.name));
-            peer.awaitRecipients(50);
-            assertThat(peer.recipients()).hasSize(50).doesNotHaveDuplicates();
-            assertThat(peer.sharing()).containsExactly(10L, 10L, 10L, 10L, 10L);
-            assertThat(peer.violations()).isEmpty();
+                                directory.resolve("us"),
+                                "first.test",
+                                route(host, peer, "") + route(old, oldPeer, "?dialect=rfc772"))) {
+            for (Host to : List.of(host, old)) {
+                send(us, IntStream.rangeClosed(1, 50).mapToObj(n -> "u" + n + "@" + to.name));
+            }
+            for (MtpPeer at : List.of(peer, oldPeer)) {
+                at.awaitRecipients(50);
+                assertThat(at.recipients()).hasSize(50).doesNotHaveDuplicates();
+                assertThat(at.sharing()).containsExactly(10L, 10L, 10L, 10L, 10L);
+                assertThat(at.violations()).isEmpty();
+            }
         }
     }
 
