@@ -163,6 +163,61 @@ final class MtpSenderTest {
                         "command", "dialect", "eight-bit", "host", "path", "text-line", "user");
     }
 
+    /// RFC 780 section 5.5.3 has 40 characters for a user; what stands for the sender is asked for
+    /// without us on its route, to be the same by whichever way we send.
+    @Test
+    void aSenderThatDoesNotFitGoesByItsAlias() throws IOException {
+        String user = "u".repeat(41);
+        assertThat(aliased("@A," + user + "@B", "u17@A", "MAIL FROM:<u17@A> TO:<Foo@Y>"))
+                .containsExactly(user + "@B");
+        assertThat(aliased("@C," + user + "@B", "u17@A", "MAIL FROM:<u17@A> TO:<Foo@Y>"))
+                .containsExactly("@c," + user + "@B");
+        assertThat(aliased("@A,waldo@B", "u17@A", "MAIL FROM:<@A,waldo@B> TO:<Foo@Y>")).isEmpty();
+    }
+
+    @Test
+    void anAliasThatDoesNotFitEitherIsNoUse() throws IOException {
+        var script = Dialogue.of("alias", "R: 220 Y\nS: QUIT\nR: 221\nS end");
+        try (var host = ScriptedHost.playing(script);
+                var conversation = SENDER.converse(hop(host, "?path=8"), "A")) {
+            var delivery = new Aliased(TestDelivery.path("waldo@A"), "much.longer@A");
+            conversation.deliver(delivery);
+            assertThat(String.join("", delivery.lines()))
+                    .contains("Failed 5.1.7")
+                    .contains("the path has 9 characters")
+                    .contains("limit for this host is");
+        }
+    }
+
+    /// @return what the alias was to stand for
+    private static List<String> aliased(String from, String alias, String mail) throws IOException {
+        var script =
+                Dialogue.of(
+                        "alias", "R: 220 Y\nS: " + mail + "\nR: 550 No\nS: QUIT\nR: 221\nS end");
+        var delivery = new Aliased(TestDelivery.path(from), alias);
+        try (var host = ScriptedHost.playing(script);
+                var conversation = SENDER.converse(hop(host, ""), "A")) {
+            conversation.deliver(delivery);
+        }
+        return delivery.asked.stream().map(MailPath::toString).toList();
+    }
+
+    private static final class Aliased extends TestDelivery {
+        private final String alias;
+        private final List<MailPath> asked = new ArrayList<>();
+
+        Aliased(MailPath from, String alias) {
+            super(new ReversePath.Sender(from), List.of(TestDelivery.path("Foo@Y")), "text\r\n");
+            this.alias = alias;
+        }
+
+        @Override
+        public Optional<MailPath> alias(MailPath path) {
+            asked.add(path);
+            return Optional.of(TestDelivery.path(alias));
+        }
+    }
+
     private static Hop hop(ScriptedHost host, String query) {
         return SenderTranscriptsTest.hop(host.port(), query);
     }
