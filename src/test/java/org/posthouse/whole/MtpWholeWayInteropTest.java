@@ -25,12 +25,37 @@ final class MtpWholeWayInteropTest {
 
     @TempDir private Path directory;
 
+    /// Octet for octet, where the route leaves mail as it is.
     @Test
     void throughPostfixAndBackToMtp() throws Exception {
+        throughPostfix(
+                "shape = { style = \"none\" }\n",
+                (text, arrived) -> assertThat(arrived).endsWith(text));
+    }
+
+    /// Where it shapes mail, as it does by default, the text is laid out as its writer did, and the
+    /// header says the same in the same words, but for the day of the week.
+    @Test
+    void throughPostfixAndBackToMtpInAShape() throws Exception {
+        throughPostfix(
+                "",
+                (text, arrived) -> {
+                    assertThat(body(arrived)).isEqualTo(body(text));
+                    assertThat(arrived).contains(header(text).replace("Date: Sat, ", "Date: "));
+                });
+    }
+
+    private interface Comparison {
+        void compare(String text, String arrived);
+    }
+
+    private void throughPostfix(String shape, Comparison comparison) throws Exception {
         try (MtpPeer peer = MtpPeer.receiver(directory.resolve("peer"), "peer.test");
                 Destination last =
                         Destination.start(
-                                directory.resolve("last"), "last.test", route("peer.test", peer));
+                                directory.resolve("last"),
+                                "last.test",
+                                route("peer.test", peer) + shape);
                 Postfix postfix =
                         Postfix.relayingTo(last.port("SMTP"), directory.resolve("postfix"));
                 Destination first =
@@ -39,18 +64,26 @@ final class MtpWholeWayInteropTest {
                                 "first.test",
                                 route("peer.test", "smtp://127.0.0.1:" + postfix.port()))) {
             int sent = 0;
-            for (var text : texts().entrySet()) {
-                send(first, text.getValue(), "waldo@a.test", "Foo@peer.test", "b\\,c@peer.test");
+            for (String text : texts()) {
+                send(first, text, "waldo@a.test", "Foo@peer.test", "b\\,c@peer.test");
                 sent++;
                 peer.awaitRecipients(2 * sent);
-                assertThat(arrived(peer, sent)).as(text.getKey()).endsWith(text.getValue());
+                comparison.compare(text, arrived(peer, sent));
             }
+            // the user names' case and quoting, and the sender, are as they were
             assertThat(peer.recipients()).containsOnly("Foo@peer.test", "b\\,c@peer.test");
             assertThat(peer.journal().stream().filter(line -> line.startsWith("TEXT")))
-                    .as("the user names' case and quoting, and the sender, as they were")
                     .allMatch(line -> line.endsWith("waldo@a.test"));
             assertThat(peer.violations()).isEmpty();
         }
+    }
+
+    private static String body(String text) {
+        return text.substring(text.indexOf("\r\n\r\n"));
+    }
+
+    private static String header(String text) {
+        return text.substring(0, text.indexOf("\r\n\r\n"));
     }
 
     @Test
@@ -86,21 +119,22 @@ final class MtpWholeWayInteropTest {
 
     // ------------------------------------------------------------------------------------------
 
-    private static Map<String, String> texts() {
+    private static List<String> texts() {
         String controls =
                 IntStream.rangeClosed(1, 127)
                         .filter(octet -> octet != '\r' && octet != '\n')
                         .mapToObj(Character::toString)
                         .collect(Collectors.joining());
-        var texts = new LinkedHashMap<String, String>();
-        texts.put("plain", HEADER + "one\r\ntwo\r\n");
-        texts.put("periods", HEADER + ".\r\n..\r\n.x\r\n...\r\n.\r\n");
-        texts.put("blank lines", HEADER + "\r\n\r\nend\r\n\r\n");
-        texts.put("empty", HEADER);
-        texts.put("a line as long as may be", HEADER + "x".repeat(998) + "\r\n");
-        texts.put("every character", HEADER + controls + "\r\n");
-        texts.put("like commands", HEADER + "QUIT\r\nFrom here\r\n>From there\r\nMRSQ R\r\n");
-        return texts;
+        return Stream.of(
+                        "one\r\ntwo\r\n",
+                        ".\r\n..\r\n.x\r\n...\r\n.\r\n",
+                        "\r\n\r\nend\r\n\r\n",
+                        "",
+                        "x".repeat(998) + "\r\n",
+                        controls + "\r\n",
+                        "QUIT\r\nFrom here\r\n>From there\r\nMRSQ R\r\n")
+                .map(body -> HEADER + body)
+                .toList();
     }
 
     private void send(Destination us, String text, String from, String... to) throws Exception {
@@ -127,7 +161,6 @@ final class MtpWholeWayInteropTest {
         to = "%s"
         send = "%s"
         retry = ["1s"]
-        shape = { style = "none" }
         """
                 .formatted(to, send);
     }
