@@ -17,6 +17,7 @@ final class Dates {
                         + "\\.?[\\s-]*(?<year>\\d{4}|\\d{2,3})\\s+(?:at\\s+)?(?<hour>\\d{1,2}?):?"
                         + "(?<minute>\\d{2})(?::?(?<second>\\d{2}))?\\s*(?<zone>[-+]\\d{4}"
                         + "|-?[A-Za-z]{1,4})?(?![A-Za-z0-9]).*");
+    private static final int LONGEST = 200;
     private static final List<String> MONTHS =
             List.of(
                     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
@@ -50,6 +51,7 @@ final class Dates {
 
     /// @return nothing when it is no date
     static Optional<OffsetDateTime> read(String text) {
+        if (text.length() > LONGEST) return Optional.empty();
         Matcher date = DATE.matcher(text.replaceAll("\\([^()]*\\)", " ").strip());
         if (!date.matches()) return Optional.empty();
         try {

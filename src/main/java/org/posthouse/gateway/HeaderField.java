@@ -14,13 +14,16 @@ import org.apache.james.mime4j.util.MimeParameterMapping;
 /// @param raw as it came, its line end included
 /// @param body unfolded, its octets read as UTF-8, or as Windows-1252 where they are not that
 record HeaderField(String name, String body, String raw) {
+    private static final int LONGEST_NAME = 200;
+    private static final int MOST_WORDS = 10_000; // characters; the decoder may look at each twice
     private static final Charset OTHERWISE = Charset.forName("windows-1252");
 
     /// @param octets the whole field, a character for each octet
     static Optional<HeaderField> read(String octets) {
         int colon = octets.indexOf(':');
         String name = colon < 1 ? "" : octets.substring(0, colon).stripTrailing();
-        if (!name.matches("[!-9;-~]+( [!-9;-~]+)*"))
+        // RFC 733 lets it have spaces; the length keeps the pattern from running deep
+        if (name.length() > LONGEST_NAME || !name.matches("[!-9;-~]+( [!-9;-~]+)*"))
             return Optional.empty(); // RFC 733: with spaces
         String body = octets.substring(colon + 1).replaceAll("\r?\n(?=[ \t])", "").strip();
         return Optional.of(new HeaderField(name, text(body), octets));
@@ -47,7 +50,7 @@ record HeaderField(String name, String body, String raw) {
     }
 
     static String decoded(String text) {
-        if (!text.contains("=?")) return text;
+        if (!text.contains("=?") || text.length() > MOST_WORDS) return text;
         try {
             return DecoderUtil.decodeEncodedWords(text, DecodeMonitor.SILENT);
         } catch (RuntimeException _) {

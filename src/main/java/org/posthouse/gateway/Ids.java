@@ -28,7 +28,7 @@ final class Ids {
     }
 
     private static String one(String id, HostNames hosts) {
-        String[] sides = id.strip().split("(?i)\\s*@\\s*|\\s+at\\s+", 2);
+        String[] sides = id.replaceAll("\\s+", " ").strip().split("(?i)\\s*@\\s*|\\s+at\\s+", 2);
         String right =
                 sides.length == 2 ? sides[1].strip() : "invalid"; // a name for nobody (RFC 2606)
         Optional<Mailbox> named = AddressList.mailbox("x", right).map(hosts::modern);

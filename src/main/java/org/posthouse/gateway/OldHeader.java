@@ -27,6 +27,7 @@ final class OldHeader {
                     "resent-bcc");
     private static final Set<String> IDS =
             Set.of("message-id", "in-reply-to", "references", "resent-message-id");
+    private static final int LONGEST_TRACE = 2_000; // ours have a few hundred characters
     private static final Pattern OURS =
             Pattern.compile("\\bby (\\S+ \\(Posthouse\\)).*? id (\\w+).*;\\s*(.*)", Pattern.DOTALL);
 
@@ -67,7 +68,7 @@ final class OldHeader {
 
     private void trace(HeaderField field, List<String> lines) {
         Matcher ours = OURS.matcher(field.body());
-        if (ours.find())
+        if (field.body().length() < LONGEST_TRACE && ours.find())
             lines.addAll(
                     folded(
                             "Received: by %s id %s; %s"

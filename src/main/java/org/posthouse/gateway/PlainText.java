@@ -5,7 +5,6 @@ import module java.base;
 /// Lays a `text/plain` part out on a page: lines that fit stay, longer ones are broken at word ends
 /// under the quote marks they had, flowing ones (RFC 3676) are put together first.
 final class PlainText {
-    private static final Pattern QUOTED = Pattern.compile("((?:> ?)*)( *)(.*)");
     private static final int LONGEST = 64 * 1024; // of a paragraph put together
 
     private final Page page;
@@ -17,10 +16,16 @@ final class PlainText {
     void lay(Reader text) throws IOException {
         var lines = new Lines(text);
         for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-            Matcher parts = QUOTED.matcher(line.get());
-            if (parts.matches()) page.paragraph(parts.group(1) + parts.group(2), parts.group(3));
-            else page.paragraph("", line.get());
+            int marks = marks(line.get());
+            page.paragraph(line.get().substring(0, marks), line.get().substring(marks));
         }
+    }
+
+    /// The quote marks and the spaces before a line's words.
+    private static int marks(String line) {
+        int end = 0;
+        while (end < line.length() && (line.charAt(end) == '>' || line.charAt(end) == ' ')) end++;
+        return end;
     }
 
     /// @param delSp whether the space that says so goes when a line is continued

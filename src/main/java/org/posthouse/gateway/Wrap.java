@@ -4,9 +4,6 @@ import module java.base;
 
 /// Breaks text at word ends, and a word that is longer than a line wherever the line ends.
 final class Wrap {
-    /// Spaces outside quotes and angle brackets.
-    private static final String OUTSIDE = " +(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)(?![^<>]*>)";
-
     private Wrap() {}
 
     /// @param text without line ends; spaces are kept but where a line is broken
@@ -56,9 +53,29 @@ final class Wrap {
             String item = items.get(i) + (i < items.size() - 1 ? "," : "");
             int before = i == 0 ? name.length() + 2 : indent.length();
             if (item.length() <= width - before) words.add(item);
-            else words.addAll(List.of(item.split(OUTSIDE)));
+            else words.addAll(breakable(item));
         }
         return folded(words, width, longest, indent);
+    }
+
+    /// An item cut at its spaces outside quotes and angle brackets.
+    private static List<String> breakable(String item) {
+        var words = new ArrayList<String>();
+        boolean quoted = false;
+        boolean angled = false;
+        int from = 0;
+        for (int i = 0; i < item.length(); i++) {
+            char c = item.charAt(i);
+            if (c == '\\') i++;
+            else if (c == '"') quoted = !quoted;
+            else if (!quoted && (c == '<' || c == '>')) angled = c == '<';
+            else if (c == ' ' && !quoted && !angled) {
+                if (i > from) words.add(item.substring(from, i));
+                from = i + 1;
+            }
+        }
+        words.add(item.substring(from));
+        return words;
     }
 
     /// @param words between which it may be folded

@@ -172,4 +172,31 @@ final class BoundsTest {
                         600_000 / tag.length());
         assertThat(fit(html, Limits.Readers.PLAIN, Long.MAX_VALUE)).isInstanceOf(Fit.Fits.class);
     }
+
+    /// Fields of a quarter of a megabyte, and lines of a text, that a careless pattern would take
+    /// hours or the whole stack for.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=?", "=?a?q?", "a ", "\"", "(", "<", "a: ", "> ", "@", "\\", "; id x", " at ", ",",
+                "a@b,", "[", "1"
+            })
+    void fieldsMadeToHurtComeToAnEnd(String piece) throws IOException {
+        String much = piece.repeat(30_000 / piece.length());
+        for (String name : List.of("Subject", "From", "Date", "Message-ID", "Received", "a")) {
+            String letter = name + ": <" + much + "\n" + much + ":\n\n" + much + "\n\u00e9\n";
+            for (String protocol : List.of("MTP", "ESMTP"))
+                for (Limits.Readers readers : Limits.Readers.values())
+                    for (String mime : List.of("", "MIME-Version: 1.0\n"))
+                        shaped(protocol, Letters.content(mime + letter), readers);
+        }
+    }
+
+    private static void shaped(String protocol, Content content, Limits.Readers readers)
+            throws IOException {
+        var limits = new Limits(1000, Measure.Width.SEVEN_BIT, 100_000_000, readers);
+        try (var shapes = new Shapes(Letters.message(protocol, content), content, WORLD)) {
+            assertThat(shapes.fit(limits)).isNotNull();
+        }
+    }
 }
