@@ -91,6 +91,12 @@ final class BothHalvesTest {
             return MtpSettings.from(Conf.parse("receiver", toml).root());
         }
 
+        /// With a route back, which a host of RFC 772 is known by at once, or without one.
+        ReversePath from() {
+            String path = forwarding == operator ? "@A,waldo@B" : "waldo@A";
+            return new ReversePath.Sender(TestDelivery.path(path));
+        }
+
         MtpSenderSettings sender() {
             return SENDERS.computeIfAbsent(this, Setup::senderSettings);
         }
@@ -218,7 +224,7 @@ final class BothHalvesTest {
                 sender.converse(SenderTranscriptsTest.hop(port, dialect), "A")) {
             for (Mail mail : mails) {
                 if (!conversation.usable()) return;
-                mail.attempt(conversation);
+                mail.attempt(conversation, setup.from());
             }
         } catch (IOException _) {
             // deferred
@@ -240,11 +246,9 @@ final class BothHalvesTest {
             return left;
         }
 
-        void attempt(Outbound.Conversation conversation) throws IOException {
+        void attempt(Outbound.Conversation conversation, ReversePath from) throws IOException {
             List<MailPath> to = left.stream().map(TestDelivery::path).toList();
-            var delivery =
-                    new TestDelivery(
-                            new ReversePath.Sender(TestDelivery.path("@A,waldo@B")), to, text);
+            var delivery = new TestDelivery(from, to, text);
             try {
                 conversation.deliver(delivery);
                 assertThat(delivery.to())
