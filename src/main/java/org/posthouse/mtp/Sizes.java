@@ -71,6 +71,11 @@ record Sizes(int textLine, int command, int path, int user, int host) {
             if (host instanceof Host.Literal(var address) && !address.matches("[0-9.]+"))
                 return new Written.Unfit(
                         "RFC 780 section 5.1.2 has no form for the address " + host.key());
+            if (host instanceof Host.Name(var name) && !allows(name, dialect))
+                return new Written.Unfit(
+                        "RFC 780 section 5.1.2 has a letter at the beginning of a host's name,"
+                                + " unlike "
+                                + host.key());
         }
         return text(path, dialect)
                 .map(this::measured)
@@ -78,6 +83,14 @@ record Sizes(int textLine, int command, int path, int user, int host) {
                         () ->
                                 new Written.Unfit(
                                         "it has characters that MTP cannot carry in a command"));
+    }
+
+    /// RFC 772 lets a host's name begin with anything, RFC 780 with a letter. A host that takes
+    /// longer names than that has is of a time when a digit will do too (RFC 1123 section 2.1).
+    private boolean allows(String name, Dialect dialect) {
+        char first = Character.toLowerCase(name.charAt(0));
+        boolean letter = first >= 'a' && first <= 'z';
+        return letter || dialect == Dialect.RFC772 || host > RFC_780.host;
     }
 
     private static Optional<String> text(MailPath path, Dialect dialect) {
