@@ -34,15 +34,15 @@ public final class Connection implements Closeable {
     private Optional<Telnet> telnet = Optional.empty();
     private final BufferedOutputStream out;
     private final Deadline deadline;
-    private volatile Ending ending = Ending.OPEN;
+    volatile Ending ending = Ending.OPEN;
 
     /// Waiting for a command. Whoever takes this away, the peer with a command or [#drain], has
     /// won.
-    private final AtomicBoolean idle = new AtomicBoolean();
+    final AtomicBoolean idle = new AtomicBoolean();
 
     private volatile boolean draining;
     private volatile boolean writing;
-    private Duration patience = Duration.ofMinutes(5); // with a peer that takes nothing
+    Duration patience = Duration.ofMinutes(5); // with a peer that takes nothing
 
     public Connection(Socket socket, Transcript transcript) throws IOException {
         this.socket = socket;
@@ -130,7 +130,7 @@ public final class Connection implements Closeable {
         }
     }
 
-    private void beIdle() {
+    void beIdle() {
         idle.set(true);
         if (draining && idle.compareAndSet(true, false)) endInput(Ending.DRAINING);
     }
@@ -303,12 +303,12 @@ public final class Connection implements Closeable {
         }
     }
 
-    private void beginWriting() {
+    void beginWriting() {
         deadline.within(ending == Ending.OPEN ? patience : GRACE);
         writing = true;
     }
 
-    private void endWriting() {
+    void endWriting() {
         writing = false;
         deadline.none();
     }
@@ -317,6 +317,10 @@ public final class Connection implements Closeable {
     /// early.
     public boolean hasMore() {
         return reader.hasMore();
+    }
+
+    public Octets octets() throws IOException {
+        return new Octets(this, socket, out, deadline);
     }
 
     public Ending ending() {
@@ -349,7 +353,7 @@ public final class Connection implements Closeable {
         if (writing) closeQuietly(); // it takes no last words either
     }
 
-    private synchronized void endInput(Ending why) {
+    synchronized void endInput(Ending why) {
         if (ending == Ending.DRAINING && why == Ending.DRAINING) return;
         if (ending != Ending.OPEN) {
             closeQuietly(); // second warning: it hangs in a write
