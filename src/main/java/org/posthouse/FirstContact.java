@@ -33,6 +33,7 @@ final class FirstContact {
     }
 
     private static String triedBy(String protocol, Server.Place place, String host) {
+        if (protocol.equals("NIFTP")) return " files, see docs/niftp.md";
         if (!(place.listener().address().getAddress() instanceof Inet4Address)) return "";
         return " try: ./posthouse send --via "
                 + protocol.toLowerCase(Locale.ROOT)

@@ -7,6 +7,7 @@ import org.posthouse.conf.Address;
 import org.posthouse.conf.Section;
 import org.posthouse.ftpmail.FtpmailSettings;
 import org.posthouse.mtp.MtpSettings;
+import org.posthouse.nimail.niftp.NiftpSettings;
 import org.posthouse.smtp.SmtpSettings;
 import org.posthouse.wire.Listener.Capacity;
 
@@ -40,6 +41,13 @@ record ListenerSettings(String name, List<Address> addresses, Capacity sessions,
                 return "FTPMAIL";
             }
         }
+
+        record Niftp(NiftpSettings settings) implements Spoken {
+            @Override
+            public String protocol() {
+                return "NIFTP";
+            }
+        }
     }
 
     /// The ports of a protocol: the standard one, and ours for those who may not bind that (8000
@@ -47,7 +55,8 @@ record ListenerSettings(String name, List<Address> addresses, Capacity sessions,
     enum Port {
         SMTP(25),
         MTP(57),
-        FTPMAIL(21);
+        FTPMAIL(21),
+        NIFTP(47);
 
         private final int standard;
 
@@ -60,14 +69,18 @@ record ListenerSettings(String name, List<Address> addresses, Capacity sessions,
         }
     }
 
-    private static final List<String> PROTOCOLS = List.of("smtp", "mtp", "ftpmail");
+    private static final List<String> PROTOCOLS = List.of("smtp", "mtp", "ftpmail", "niftp");
+
+    /// Those that can do without settings; NIFTP needs files to serve and users to serve them to.
+    private static final List<String> BY_DEFAULT = List.of("smtp", "mtp", "ftpmail");
+
     private static final int SESSIONS = 1000;
     private static final int PER_PEER = 50;
 
     /// All listeners of a configuration: those it names, or each protocol's own when it names none.
     static List<ListenerSettings> from(Section root, Ports ports) {
         Section listen = root.table("listen");
-        Collection<String> names = listen.keys().isEmpty() ? PROTOCOLS : listen.keys();
+        Collection<String> names = listen.keys().isEmpty() ? BY_DEFAULT : listen.keys();
         return names.stream()
                 .map(name -> one(name, listen, ports))
                 .flatMap(Optional::stream)
@@ -102,6 +115,7 @@ record ListenerSettings(String name, List<Address> addresses, Capacity sessions,
             case SMTP -> new Spoken.Smtp(SmtpSettings.from(table));
             case MTP -> new Spoken.Mtp(MtpSettings.from(table));
             case FTPMAIL -> new Spoken.Ftpmail(FtpmailSettings.from(table));
+            case NIFTP -> new Spoken.Niftp(NiftpSettings.from(table));
         };
     }
 

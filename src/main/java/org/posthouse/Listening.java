@@ -6,6 +6,8 @@ import org.posthouse.conf.Address;
 import org.posthouse.ftpmail.FtpmailReceiver;
 import org.posthouse.mail.Intake;
 import org.posthouse.mtp.MtpReceiver;
+import org.posthouse.nimail.niftp.FileService;
+import org.posthouse.nimail.niftp.NiftpReceiver;
 import org.posthouse.smtp.SmtpReceiver;
 import org.posthouse.wire.Listener;
 import org.slf4j.Logger;
@@ -18,18 +20,22 @@ final class Listening implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     private final Entrance entrance;
+    private final Path data;
     private final List<Server.Place> places = new ArrayList<>();
 
-    private Listening(Entrance entrance) {
+    private Listening(Entrance entrance, Path data) {
         this.entrance = entrance;
+        this.data = data;
     }
 
     /// Binds every address that the settings name, so that a port that is taken is known before
     /// anything else is opened.
     ///
+    /// @param data the data directory, for what a protocol keeps of its own
     /// @throws IOException with what is wrong, in an operator's words; nothing is left bound then
-    static Listening begin(List<ListenerSettings> settings, String host) throws IOException {
-        var listening = new Listening(new Entrance(host));
+    static Listening begin(List<ListenerSettings> settings, String host, Path data)
+            throws IOException {
+        var listening = new Listening(new Entrance(host), data);
         try {
             for (ListenerSettings wanted : settings) listening.bind(wanted);
             if (listening.places.isEmpty()) throw new IOException("no address to listen at");
@@ -47,6 +53,8 @@ final class Listening implements Closeable {
                     case ListenerSettings.Spoken.Mtp(var mtp) -> new MtpReceiver(mtp, entrance);
                     case ListenerSettings.Spoken.Ftpmail(var ftpmail) ->
                             new FtpmailReceiver(ftpmail, entrance);
+                    case ListenerSettings.Spoken.Niftp(var niftp) ->
+                            new NiftpReceiver(niftp, new FileService(niftp, data.resolve("niftp")));
                 };
         for (Address address : wanted.addresses()) bind(wanted, address, protocol);
     }

@@ -6,6 +6,7 @@ import org.posthouse.cli.Cli;
 import org.posthouse.cli.Cli.Offered;
 import org.posthouse.cli.ConfigCommand;
 import org.posthouse.cli.LoadCommand;
+import org.posthouse.cli.NiftpCommand;
 import org.posthouse.cli.QueueCommand;
 import org.posthouse.cli.RoutesCommand;
 import org.posthouse.cli.SendCommand;
@@ -56,6 +57,7 @@ public final class Main {
                 new Offered("queue", () -> QueueCommand.line(Main::door)),
                 new Offered("spool", () -> SpoolCommand.line(Main::door)),
                 new Offered("sendmail", () -> new SendmailCommand(Main::door, Main::letterbox)),
+                new Offered("niftp", NiftpCommand::line),
                 new Offered("routes", () -> RoutesCommand.line(Main::door)),
                 new Offered("config", () -> new ConfigCommand(Main::settings)));
     }

@@ -91,7 +91,8 @@ final class Server implements AutoCloseable {
     ///
     /// @throws IOException with what is wrong, in an operator's words; nothing is left open then
     static Server start(Settings settings) throws IOException {
-        Listening listening = Listening.begin(settings.listeners(), settings.names().host());
+        Listening listening =
+                Listening.begin(settings.listeners(), settings.names().host(), settings.data());
         try {
             return start(settings, listening);
         } catch (IOException e) {

@@ -18,6 +18,11 @@ final class ConfigurationDocTest {
             general-delivery = "printer@x.example"
             operator = "operator@x.example"
             [listen.ftpmail]
+            [listen.niftp]
+            tree = "src"
+            guest = "anonymous"
+            [listen.niftp.user.pat]
+            password = "pbkdf2:1:AAAA:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
             [[route]]
             to = "x.example"
             send = "hold:"
@@ -36,7 +41,7 @@ final class ConfigurationDocTest {
         Conf conf = Conf.parse("everything", EVERYTHING);
         Settings settings = Settings.from(conf, Optional.empty(), Ports.UNPRIVILEGED);
         assertThat(conf.mistakes()).isEmpty();
-        assertThat(settings.listeners()).hasSize(3);
+        assertThat(settings.listeners()).hasSize(4);
         assertThat(told).isEqualTo(all(KEY, conf.effective()));
     }
 

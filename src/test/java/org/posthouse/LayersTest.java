@@ -31,8 +31,8 @@ final class LayersTest {
             ftpmail        : mail wire conf
             smtp           : mail wire conf
             lmtp           : mail wire conf
-            niftp          : mail wire conf
-            nimail         : mail wire conf niftp
+            nimail.niftp   : mail wire conf
+            nimail         : mail wire conf nimail.niftp
             osi            : wire conf
             x400           : mail wire conf osi
             local          : mail wire conf
@@ -40,7 +40,7 @@ final class LayersTest {
             ports          : wire conf
             control        : mail spool dispatch conf
             console        : control ports conf
-            cli            : mail wire control ports conf mtp ftpmail smtp lmtp nimail x400 local pickup
+            cli            : mail wire control ports conf mtp ftpmail smtp lmtp nimail nimail.niftp x400 local pickup
             """;
 
     private static final Map<String, Set<String>> ALLOWED = parse(TABLE);
@@ -96,7 +96,8 @@ final class LayersTest {
             expected.retainAll(told.keySet());
             expected.removeIf(other -> other.equals("conf") || name.startsWith(other + "."));
             if (name.equals("cli")) {
-                expected.removeAll(List.of("mtp", "ftpmail", "smtp", "local", "pickup"));
+                expected.removeAll(
+                        List.of("mtp", "ftpmail", "smtp", "local", "pickup", "nimail.niftp"));
                 expected.add("the channels' senders");
             }
             assertThat(told.get(name))

@@ -19,7 +19,8 @@ final class ListeningTest {
     /// 120 'Expected delay' reply immediately." SMTP's callers wait for the greeting.
     @Test
     void callersWaitUntilTheServerHasStarted() throws IOException {
-        try (Listening listening = Listening.begin(listeners(0), "mail.example.org")) {
+        try (Listening listening =
+                Listening.begin(listeners(0), "mail.example.org", Path.of("unused"))) {
             try (var mtp = new Caller(listening, "MTP");
                     var smtp = new Caller(listening, "SMTP")) {
                 assertThat(mtp.hear())
@@ -39,7 +40,12 @@ final class ListeningTest {
     @Test
     void aPortThatIsTakenIsKnownAtOnce() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            assertThatThrownBy(() -> Listening.begin(listeners(taken.getLocalPort()), "x.example"))
+            assertThatThrownBy(
+                            () ->
+                                    Listening.begin(
+                                            listeners(taken.getLocalPort()),
+                                            "x.example",
+                                            Path.of("unused")))
                     .hasMessageContaining("listen.mtp: cannot listen at 127.0.0.1:")
                     .hasMessageContaining("the port is taken");
         }

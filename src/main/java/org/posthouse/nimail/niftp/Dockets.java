@@ -1,0 +1,80 @@
+package org.posthouse.nimail.niftp;
+
+import module java.base;
+
+/// The dockets of one side, a file each in a directory of the data directory. The name of one is
+/// made of who the partner is and which transfer it was.
+public final class Dockets {
+    private static final Duration KEPT = Duration.ofDays(7);
+
+    private final Path directory;
+
+    public Dockets(Path directory) {
+        this.directory = directory;
+    }
+
+    /// @param words that tell a transfer from all others
+    static String key(String... words) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] octets = String.join("\n", words).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(digest.digest(octets), 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    Optional<Docket> find(String key) {
+        try {
+            return Docket.read(Files.readString(path(key)));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// On disk when it returns; the one before is replaced whole.
+    void keep(String key, Docket docket) throws IOException {
+        Files.createDirectories(directory);
+        Path fresh = directory.resolve(key + ".new");
+        try (FileChannel channel =
+                FileChannel.open(
+                        fresh,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            channel.write(StandardCharsets.UTF_8.encode(docket.written()));
+            channel.force(true);
+        }
+        Files.move(fresh, path(key), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    void forget(String key) {
+        try {
+            Files.deleteIfExists(path(key));
+        } catch (IOException _) {
+            // it is swept some day
+        }
+    }
+
+    /// Removes those that nobody came back for.
+    ///
+    /// @return their dockets
+    List<String> sweep(Instant now) {
+        if (!Files.isDirectory(directory)) return List.of();
+        var swept = new ArrayList<String>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                if (Files.getLastModifiedTime(file).toInstant().isAfter(now.minus(KEPT))) continue;
+                Files.delete(file);
+                swept.add(file.getFileName().toString().replaceFirst("\\..*", ""));
+            }
+        } catch (IOException | UncheckedIOException _) {
+            // next time
+        }
+        return swept;
+    }
+
+    private Path path(String key) {
+        return directory.resolve(key + ".docket");
+    }
+}

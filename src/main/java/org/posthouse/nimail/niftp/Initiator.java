@@ -1,0 +1,145 @@
+package org.posthouse.nimail.niftp;
+
+import module java.base;
+
+import org.posthouse.nimail.niftp.Command.Verb;
+import org.posthouse.wire.Connection;
+import org.posthouse.wire.Octets;
+
+/// P's side of one connection: any number of transfers, one after the other. Used by one thread.
+public final class Initiator {
+    private static final Duration EXCHANGE = Duration.ofMinutes(2); // docs/niftp.md, time-outs
+
+    private final Exchange exchange;
+    private final Octets line;
+    private final String greeting;
+
+    private Initiator(Exchange exchange, String greeting) {
+        this.exchange = exchange;
+        this.line = exchange.line();
+        this.greeting = greeting;
+    }
+
+    /// @param service the called service's name to be said first; empty for the straight mapping
+    /// @param greeting what we call ourselves
+    public static Initiator over(
+            Connection connection,
+            String service,
+            String greeting,
+            Profile profile,
+            Progress progress)
+            throws IOException {
+        Octets line = connection.octets();
+        line.patience(EXCHANGE);
+        if (!service.isEmpty()) {
+            byte[] name = (service + "\0").getBytes(StandardCharsets.ISO_8859_1);
+            line.write(name, 0, name.length);
+        }
+        return new Initiator(Exchange.over(line, profile, progress), greeting);
+    }
+
+    /// @throws IOException when the line breaks; the store or source keeps what a later call needs
+    public Outcome run(Job job) throws IOException {
+        List<Attribute> sent = job.wanted().attributes(exchange.profile(), greeting);
+        exchange.out().command(new Command(Verb.SFT, sent));
+        return switch (answer()) {
+            case Command(var verb, var returned) when verb == Verb.RPOS -> {
+                yield switch (Verification.check(sent, returned)) {
+                    case Verification.Verdict.Accepted(var agreement) -> go(job, agreement);
+                    case Verification.Verdict.Objection(var why) ->
+                            stop(State.BAD_ATTRIBUTE, List.of(why));
+                };
+            }
+            case Command command when command.verb() == Verb.RNEG ->
+                    stop(command.state().orElse(State.REJECTED), command.messages());
+            case Command command -> throw strange(command.verb() + " where RPOS belongs");
+            case Heard.Malformed(var why) -> throw strange(why);
+            case Heard.Nothing _ -> throw lost();
+        };
+    }
+
+    private Heard answer() throws IOException {
+        line.within(EXCHANGE);
+        return exchange.in().command();
+    }
+
+    private static ProtocolException strange(String why) {
+        return new ProtocolException("the partner does not keep to the protocol: " + why);
+    }
+
+    private EOFException lost() {
+        return new EOFException("the line ended (" + line.ending() + ")");
+    }
+
+    private Outcome go(Job job, Agreement agreement) throws IOException {
+        Ended ended = new Ended.Well();
+        if (agreement.number(Meaning.RESTART) != Agreement.END) {
+            exchange.out().command(new Command(Verb.GO, List.of()));
+            line.patience(agreement.timeout());
+            ended =
+                    switch (job) {
+                        case Job.Give(var _, var source) ->
+                                new Sending(exchange, agreement, source).run();
+                        case Job.Take(var _, var store, var start) ->
+                                new Receiving(
+                                                exchange,
+                                                agreement,
+                                                store,
+                                                start(agreement, store, start))
+                                        .run();
+                    };
+        }
+        return switch (ended) {
+            case Ended.Well _ -> over(job, stop(State.DONE, List.of()));
+            case Ended.Failed(var state, var _, var why) -> over(job, stop(state, List.of(why)));
+            case Ended.Cut(var why) -> throw new EOFException(why);
+        };
+    }
+
+    /// Q may begin earlier than we asked: we know of one mark besides the start.
+    private static Mark start(Agreement agreement, Store store, Mark start) throws IOException {
+        int restart = agreement.number(Meaning.RESTART);
+        if (restart == start.number()) return start;
+        if (restart == 0) {
+            store.back(Mark.START);
+            return Mark.START;
+        }
+        throw strange("it begins at mark " + restart + ", not " + start.number());
+    }
+
+    private static Outcome over(Job job, Outcome outcome) {
+        switch (job) {
+            case Job.Give(var _, var source) -> {
+                Optional<String> problem = source.over(outcome.state());
+                if (problem.isPresent()) {
+                    return new Outcome(State.DONE_WITH_PROBLEM, List.of(problem.get()));
+                }
+            }
+            case Job.Take(var _, var store, var _) -> {
+                if (outcome.state().sameClass(State.DONE)) store.over();
+            }
+        }
+        return outcome;
+    }
+
+    private Outcome stop(State state, List<String> messages) throws IOException {
+        exchange.out().command(Command.stop(Verb.STOP, state, messages));
+        return switch (answer()) {
+            case Command command when command.verb() == Verb.STOPACK ->
+                    outcome(state, messages, command);
+            case Command command -> throw strange(command.verb() + " where STOPACK belongs");
+            case Heard.Malformed(var why) -> throw strange(why);
+            case Heard.Nothing _ -> throw lost();
+        };
+    }
+
+    /// A STOPACK of another class says nothing, but for a transfer that we thought was done.
+    private static Outcome outcome(State state, List<String> messages, Command stopack) {
+        State theirs = stopack.state().orElse(state);
+        State worst = state.worsened(theirs);
+        if (state.equals(State.DONE) && !state.sameClass(theirs)) worst = State.DONE_WITH_PROBLEM;
+        var all = new ArrayList<>(messages);
+        stopack.messages().stream().filter(text -> !all.contains(text)).forEach(all::add);
+        return new Outcome(worst, all);
+    }
+}

@@ -1,0 +1,200 @@
+package org.posthouse.nimail.niftp;
+
+import module java.base;
+
+/// A file that is being received. It grows under a name of ours beside its own and gets its own
+/// when it is complete and on disk, so that nobody takes a part for the whole.
+public final class PartFile implements Store {
+    /// What becomes of the file once it is complete.
+    enum Finish {
+        MAKE,
+        REPLACE,
+        APPEND
+    }
+
+    private final Path target;
+    private final Path part;
+    private final Finish finish;
+    private final long most;
+    private final Optional<Keeping> keeping;
+    private final Runnable left;
+    private final FileChannel channel;
+    private long position;
+    private boolean refused;
+    private boolean finished;
+
+    /// A docket that is kept up to date.
+    record Keeping(Dockets dockets, String key, Docket docket) {}
+
+    /// @param key names the part
+    /// @param most octets
+    /// @param left to be run when nothing more is done with it
+    private PartFile(
+            Path target,
+            String key,
+            Finish finish,
+            long most,
+            Optional<Keeping> keeping,
+            Mark start,
+            Runnable left)
+            throws IOException {
+        this.target = target;
+        this.part = target.resolveSibling(Tree.OURS + key);
+        this.finish = finish;
+        this.most = most;
+        this.keeping = keeping;
+        this.left = left;
+        this.channel =
+                FileChannel.open(
+                        part,
+                        Set.of(
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE,
+                                LinkOption.NOFOLLOW_LINKS));
+        back(start);
+    }
+
+    static PartFile open(
+            Path target,
+            String key,
+            Finish finish,
+            long most,
+            Optional<Keeping> keeping,
+            Mark start,
+            Runnable left)
+            throws IOException {
+        return new PartFile(target, key, finish, most, keeping, start, left);
+    }
+
+    /// How much of it there is from an earlier time.
+    static long size(Path target, String key) {
+        try {
+            return Files.size(target.resolveSibling(Tree.OURS + key));
+        } catch (IOException _) {
+            return -1;
+        }
+    }
+
+    @Override
+    public void write(byte[] octets, int offset, int length) throws IOException {
+        if (position + length > most) {
+            refused = true;
+            throw new IOException("a file may have " + most + " octets");
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(octets, offset, length);
+        while (buffer.hasRemaining()) position += channel.write(buffer, position);
+    }
+
+    @Override
+    public long position() {
+        return position;
+    }
+
+    @Override
+    public void secure(Mark mark) throws IOException {
+        if (keeping.isEmpty()) return;
+        channel.force(false);
+        keep(mark);
+    }
+
+    private void keep(Mark mark) throws IOException {
+        Keeping kept = keeping.orElseThrow();
+        kept.dockets.keep(kept.key, kept.docket.at(mark));
+    }
+
+    @Override
+    public void back(Mark mark) throws IOException {
+        channel.truncate(mark.position());
+        position = mark.position();
+    }
+
+    @Override
+    public Fate finish() throws IOException {
+        channel.force(true);
+        try {
+            switch (finish) {
+                case MAKE -> {
+                    Files.createLink(target, part); // fails where there is one, in one step
+                    Files.delete(part);
+                }
+                case REPLACE ->
+                        Files.move(
+                                part,
+                                target,
+                                StandardCopyOption.ATOMIC_MOVE,
+                                StandardCopyOption.REPLACE_EXISTING);
+                case APPEND -> append();
+            }
+        } catch (FileAlreadyExistsException _) {
+            return new Fate.Refused(Control.HARD, "File exists");
+        } catch (UnsupportedOperationException _) {
+            Files.move(part, target); // a file system without links
+        }
+        if (keeping.isPresent()) keep(new Mark(Agreement.END, position, 0));
+        finished = true;
+        close();
+        return new Fate.Taken();
+    }
+
+    private void append() throws IOException {
+        try (FileChannel whole =
+                        FileChannel.open(
+                                target,
+                                Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+                FileChannel added = FileChannel.open(part, StandardOpenOption.READ)) {
+            long before = whole.size();
+            try {
+                whole.position(before);
+                for (long done = 0; done < position; )
+                    done += added.transferTo(done, position - done, whole);
+                whole.force(true);
+            } catch (IOException e) {
+                whole.truncate(before);
+                throw e;
+            }
+        }
+        Files.delete(part);
+    }
+
+    @Override
+    public void suspend(Mark last) {
+        if (finished) return; // its docket says so
+        if (keeping.isEmpty() || refused || last.number() == 0) {
+            discard();
+            return;
+        }
+        try {
+            secure(last);
+            close();
+        } catch (IOException _) {
+            discard();
+        }
+    }
+
+    @Override
+    public void discard() {
+        if (finished) return;
+        close();
+        over();
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException _) {
+            // it is ours by its name, and swept by hand
+        }
+    }
+
+    @Override
+    public void over() {
+        close();
+        keeping.ifPresent(kept -> kept.dockets.forget(kept.key));
+    }
+
+    private void close() {
+        try {
+            channel.close();
+        } catch (IOException _) {
+            // what matters was forced
+        }
+        left.run();
+    }
+}

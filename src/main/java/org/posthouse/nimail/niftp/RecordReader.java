@@ -1,0 +1,93 @@
+package org.posthouse.nimail.niftp;
+
+import module java.base;
+
+import org.posthouse.wire.Octets;
+
+/// Reads the stream's records, subrecord by subrecord. What it hands on it does not keep: nothing a
+/// peer sends makes it hold more than one subrecord, or one command of level 0.
+final class RecordReader {
+    /// What becomes of a compressed subrecord.
+    enum Unagreed {
+        /// As unix-niftp does where it was not agreed: bit 40 is dropped and so many words are
+        /// read.
+        DROPPED,
+        /// It stays as it is, for the receiver to judge.
+        KEPT
+    }
+
+    private final Octets in;
+    private int wordOctets = 1;
+    private Unagreed unagreed = Unagreed.KEPT;
+
+    RecordReader(Octets in) {
+        this.in = in;
+    }
+
+    /// Words of so many octets follow.
+    void words(int octets) {
+        wordOctets = octets;
+    }
+
+    /// What becomes of compressed subrecords from now on.
+    void compressed(Unagreed manner) {
+        unagreed = manner;
+    }
+
+    Piece next() throws IOException {
+        while (true) {
+            if (!in.has(1)) return broken();
+            int header = in.buffer()[in.from()] & 0xff;
+            if (header == 0) return control();
+            if (unagreed == Unagreed.DROPPED) header &= 0xbf;
+            if ((header & 0x3f) == 0) header &= 0xbf; // C0 is 80, and 40 is nothing
+            int words = (header & 0x40) != 0 ? 1 : header & 0x3f;
+            int octets = words * wordOctets;
+            if (!in.has(1 + octets)) return broken();
+            int offset = in.from() + 1;
+            in.taken(1 + octets);
+            if (header != 0) return new Piece.Subrecord(header, in.buffer(), offset, octets);
+        }
+    }
+
+    private Piece control() throws IOException {
+        if (!in.has(3)) return broken();
+        int code = in.buffer()[in.from() + 1] & 0xff;
+        int argument = in.buffer()[in.from() + 2] & 0xff;
+        in.taken(3);
+        Optional<Control> control = Control.of(code, argument);
+        return control.isPresent()
+                ? control.get()
+                : new Piece.Broken("no transfer-control command %02x".formatted(code));
+    }
+
+    private Piece broken() {
+        return new Piece.Broken("the line ended: " + in.ending());
+    }
+
+    /// The record of a level-0 command.
+    Heard command() throws IOException {
+        var record = new ByteArrayOutputStream();
+        wordOctets = 1;
+        unagreed = Unagreed.KEPT;
+        while (true) {
+            switch (next()) {
+                case Piece.Broken(var why) -> {
+                    return record.size() == 0
+                            ? new Heard.Nothing()
+                            : new Heard.Malformed("in a command " + why);
+                }
+                case Control control -> {
+                    return new Heard.Malformed(control + " outside the data");
+                }
+                case Piece.Subrecord sub -> {
+                    if (sub.compressed()) return new Heard.Malformed("a compressed command");
+                    record.write(sub.buffer(), sub.offset(), sub.octets());
+                    if (record.size() > LevelZero.LONGEST)
+                        return new Heard.Malformed("a command without an end");
+                    if (sub.last()) return LevelZero.read(record.toByteArray());
+                }
+            }
+        }
+    }
+}

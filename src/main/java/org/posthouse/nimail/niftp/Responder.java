@@ -1,0 +1,183 @@
+package org.posthouse.nimail.niftp;
+
+import module java.base;
+
+import org.posthouse.nimail.niftp.Command.Verb;
+import org.posthouse.wire.Octets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Q's side of one connection: SFT, RPOS or RNEG, GO, the data, STOP, STOPACK, and so on for as
+/// long as P has work. A protocol error outside the data ends the connection without a word.
+final class Responder {
+    private static final Logger LOG = LoggerFactory.getLogger(NiftpReceiver.class);
+
+    private final Exchange exchange;
+    private final Octets line;
+    private final NiftpSettings settings;
+    private final Service service;
+    private final Service.Caller caller;
+    private final List<String> notes;
+
+    /// @param notes to be told with every STOPACK
+    Responder(
+            Exchange exchange,
+            NiftpSettings settings,
+            Service service,
+            Service.Caller caller,
+            List<String> notes) {
+        this.exchange = exchange;
+        this.line = exchange.line();
+        this.settings = settings;
+        this.service = service;
+        this.caller = caller;
+        this.notes = notes;
+    }
+
+    void converse() throws IOException {
+        boolean more = true;
+        while (more) {
+            line.patience(settings.commandTimeout());
+            more = line.begins() && transfer();
+        }
+        exchange.out().flush();
+        line.flush();
+    }
+
+    /// @return whether there may be another on this connection
+    private boolean transfer() throws IOException {
+        line.within(settings.commandTimeout());
+        return switch (exchange.in().command()) {
+            case Command(var verb, var attributes) when verb == Verb.SFT -> asked(attributes);
+            case Command command -> strange(command.verb() + " where SFT belongs");
+            case Heard.Malformed(var why) -> strange(why);
+            case Heard.Nothing _ -> false;
+        };
+    }
+
+    private boolean strange(String why) {
+        LOG.info("protocol error peer={} reason=\"{}\"", caller.address(), why);
+        return false;
+    }
+
+    private boolean asked(List<Attribute> wanted) throws IOException {
+        return switch (Negotiation.answer(wanted, exchange.profile())) {
+            case Negotiation.Answer.Refused(var refusal) -> refused(refusal);
+            case Negotiation.Answer.Agreed(var agreement) ->
+                    switch (service.open(agreement, caller)) {
+                        case Service.Answer.Refused(var refusal) -> refused(refusal);
+                        case Service.Answer.Receive receive -> receive(wanted, receive);
+                        case Service.Answer.Send send -> send(wanted, send);
+                    };
+        };
+    }
+
+    private boolean refused(Refusal refusal) throws IOException {
+        LOG.info(
+                "refused peer={} state={} reason=\"{}\"",
+                caller.address(),
+                refusal.state(),
+                String.join("; ", refusal.messages()));
+        exchange.out().command(refusal.command());
+        line.within(settings.commandTimeout());
+        return stopped(exchange.in().command(), _ -> refusal.state(), _ -> Optional.empty());
+    }
+
+    private boolean receive(List<Attribute> wanted, Service.Answer.Receive receive)
+            throws IOException {
+        Store store = receive.store();
+        boolean settled = false;
+        try {
+            agreed(wanted, receive.agreement());
+            if (receive.agreement().number(Meaning.RESTART) == Agreement.END) {
+                settled = true;
+                return afterwards(new Ended.Well(), stop -> over(stop, store));
+            }
+            Heard next = exchange.in().command();
+            if (!isGo(next)) return stoppedEarly(next);
+            line.patience(receive.agreement().timeout());
+            settled = true;
+            Ended ended =
+                    new Receiving(exchange, receive.agreement(), store, receive.start()).run();
+            return afterwards(ended, stop -> over(stop, store));
+        } finally {
+            if (!settled) store.suspend(receive.start());
+        }
+    }
+
+    private static Optional<String> over(State stop, Store store) {
+        if (stop.equals(State.DONE)) store.over();
+        return Optional.empty();
+    }
+
+    private boolean send(List<Attribute> wanted, Service.Answer.Send send) throws IOException {
+        agreed(wanted, send.agreement());
+        if (send.agreement().number(Meaning.RESTART) == Agreement.END)
+            return afterwards(new Ended.Well(), send.source()::over);
+        Heard next = exchange.in().command();
+        if (!isGo(next)) return stoppedEarly(next);
+        line.patience(send.agreement().timeout());
+        Ended ended = new Sending(exchange, send.agreement(), send.source()).run();
+        return afterwards(ended, send.source()::over);
+    }
+
+    private void agreed(List<Attribute> wanted, Agreement agreement) throws IOException {
+        var returned = new ArrayList<>(Negotiation.returned(wanted, agreement));
+        returned.add(Attribute.equal(Meaning.MESSAGE, settings.greeting()));
+        exchange.out().command(new Command(Verb.RPOS, returned));
+        line.within(settings.commandTimeout());
+    }
+
+    /// GO has no attributes.
+    private static boolean isGo(Heard heard) {
+        return heard instanceof Command(var verb, var attributes)
+                && verb == Verb.GO
+                && attributes.isEmpty();
+    }
+
+    /// STOP is legal instead of GO.
+    private boolean stoppedEarly(Heard heard) throws IOException {
+        return stopped(heard, stop -> stop, _ -> Optional.empty());
+    }
+
+    private boolean afterwards(Ended ended, Function<State, Optional<String>> over)
+            throws IOException {
+        line.within(settings.commandTimeout());
+        return switch (ended) {
+            case Ended.Well _ -> stopped(exchange.in().command(), stop -> stop, over);
+            case Ended.Failed(var state, var side, var why) -> {
+                LOG.info("failed peer={} state={} reason=\"{}\"", caller.address(), state, why);
+                yield stopped(
+                        exchange.in().command(),
+                        stop -> stop,
+                        _ -> side == Ended.Side.OURS ? Optional.of(why) : Optional.empty());
+            }
+            case Ended.Cut(var why) -> {
+                LOG.info("cut peer={} reason=\"{}\"", caller.address(), why);
+                yield false;
+            }
+        };
+    }
+
+    /// Answers STOP: with P's state, or a worse one of its class.
+    ///
+    /// @param problem what P is to be told
+    private boolean stopped(
+            Heard heard, UnaryOperator<State> ours, Function<State, Optional<String>> problem)
+            throws IOException {
+        if (!(heard instanceof Command stop) || stop.verb() != Verb.STOP)
+            return strange(
+                    heard instanceof Command other
+                            ? other.verb() + " where STOP belongs"
+                            : String.valueOf(heard));
+        State theirs = stop.state().orElse(State.VIABLE);
+        Optional<String> told = problem.apply(theirs);
+        State state = theirs.worsened(ours.apply(theirs));
+        if (told.isPresent() && state.equals(State.DONE)) state = State.DONE_WITH_PROBLEM;
+        var messages = new ArrayList<>(told.stream().toList());
+        messages.addAll(notes);
+        exchange.out().command(Command.stop(Verb.STOPACK, state, messages));
+        LOG.info("stopped peer={} state={}", caller.address(), state);
+        return true;
+    }
+}

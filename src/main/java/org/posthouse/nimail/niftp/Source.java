@@ -1,0 +1,18 @@
+package org.posthouse.nimail.niftp;
+
+import module java.base;
+
+/// Where data to be sent come from.
+public interface Source {
+    /// From the start, for each time they are read.
+    InputStream open() throws IOException;
+
+    /// Octets from mark to mark; a transfer that goes on has those it began with.
+    int interval();
+
+    /// The transfer is over.
+    ///
+    /// @return what went wrong on our side after the data were acknowledged, in words for the
+    ///   partner
+    Optional<String> over(State state);
+}

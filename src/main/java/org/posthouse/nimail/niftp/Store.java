@@ -1,0 +1,42 @@
+package org.posthouse.nimail.niftp;
+
+import module java.base;
+
+/// Where received data go. What became of them is asked once, at the end of the data and before it
+/// is acknowledged: so the sender learns their final fate.
+public interface Store {
+    /// What became of the data.
+    sealed interface Fate {
+        /// We are responsible for it now.
+        record Taken() implements Fate {}
+
+        /// @param argument of the quit request: [Control#SOFT] or [Control#HARD]
+        record Refused(int argument, String why) implements Fate {}
+    }
+
+    void write(byte[] octets, int offset, int length) throws IOException;
+
+    /// Octets so far.
+    long position();
+
+    /// Makes sure that a later transfer can go on from there. The partner is told afterwards.
+    void secure(Mark mark) throws IOException;
+
+    /// Forgets what came after that mark.
+    void back(Mark mark) throws IOException;
+
+    /// The data are complete.
+    Fate finish() throws IOException;
+
+    /// They will not be completed in this conversation. What was kept for a later one stays, where
+    /// one was agreed on.
+    ///
+    /// @param last the latest mark
+    void suspend(Mark last);
+
+    /// They will not be completed at all.
+    void discard();
+
+    /// The partner knows that it is finished: whatever was kept for a later conversation can go.
+    void over();
+}

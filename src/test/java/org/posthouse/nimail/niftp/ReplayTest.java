@@ -1,0 +1,186 @@
+package org.posthouse.nimail.niftp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.posthouse.nimail.niftp.Recording.Side;
+import org.posthouse.wire.Connection;
+import org.posthouse.wire.Listener;
+import org.posthouse.wire.Transcript;
+
+/// The dialogues of the original program (unix-niftp 5.6), played to ours: what we say is what it
+/// said, but for what docs/niftp.md lists as free.
+@Timeout(60)
+final class ReplayTest {
+    /// They need the mail service.
+    private static final Set<String> MAIL =
+            Set.of(
+                    "mail-refused-by-mailer",
+                    "mail-two-recipients",
+                    "probe-mail-collect",
+                    "probe-mail-collect-none",
+                    "probe-mail-minimal",
+                    "probe-mail-with-filename",
+                    "probe-mail-with-username",
+                    "probe-niftp-mail-name",
+                    "probeq-mail-records-0001",
+                    "probeq-mail-rneg-1001",
+                    "probeq-mail-rneg-1003");
+
+    static final String TEXT = "Line one\nLine two with spaces      here\n\nLast line\n";
+
+    /// What a file holds before, by the recording's name.
+    private static final Map<String, Map<String, String>> BEFORE =
+            Map.of(
+                    "file-fetch-text", Map.of("got.txt", TEXT),
+                    "file-fetch-read-and-remove", Map.of("got.txt", "extra\nextra\n"),
+                    "file-send-replace-or-make", Map.of("got.txt", TEXT),
+                    "file-send-append-or-make", Map.of("got.txt", "extra\n"),
+                    "refusal-file-exists", Map.of("got.txt", TEXT),
+                    "probe-fetch-0040", Map.of("get.txt", "alpha\nbeta\n\ngamma\n"),
+                    "probe-fetch-compressed", Map.of("get.txt", "alpha\nbeta\n\ngamma\n"),
+                    "probe-fetch-records", Map.of("get.txt", "alpha\nbeta\n\ngamma\n"));
+
+    /// What it holds afterwards.
+    private static final Map<String, Map<String, String>> AFTER =
+            Map.ofEntries(
+                    Map.entry("file-send-text", Map.of("got.txt", TEXT)),
+                    Map.entry("file-send-replace-or-make", Map.of("got.txt", "extra\n")),
+                    Map.entry("file-send-append-or-make", Map.of("got.txt", "extra\nextra\n")),
+                    Map.entry("file-fetch-read-and-remove", Map.of()),
+                    Map.entry("refusal-file-exists", Map.of("got.txt", TEXT)),
+                    Map.entry("refusal-bad-password", Map.of()),
+                    Map.entry(
+                            "probe-ansi",
+                            Map.of("m2.txt", "one\n\ntwo\n\fthree\rfour\n\n\nfive\n")),
+                    Map.entry("probe-minimal-sft-records", Map.of("m1.txt", "one\n\nthree\n")),
+                    Map.entry("probe-fmt-offers-00fd", Map.of("m6.txt", "one\ntwo\n")),
+                    Map.entry("probe-binary-16", Map.of("b16.bin", "\0\1\2\3\4\5")),
+                    Map.entry("error-sender-es-e", Map.of()),
+                    Map.entry("error-unknown-service", Map.of()));
+
+    @TempDir Path directory;
+
+    @Test
+    void allRecordingsButThoseOfMailArePlayed() throws IOException {
+        assertThat(Recording.names()).hasSize(69).containsAll(MAIL);
+        assertThat(Recording.names().stream().filter(name -> name.contains("mail")).toList())
+                .containsExactlyInAnyOrderElementsOf(MAIL);
+        assertThat(toQ()).hasSize(41);
+        assertThat(toP()).hasSize(26);
+        var played = new HashSet<>(toQ());
+        played.addAll(toP());
+        played.addAll(MAIL);
+        assertThat(played).containsExactlyInAnyOrderElementsOf(Recording.names());
+    }
+
+    private static List<String> toQ() throws IOException {
+        return Recording.names().stream()
+                .filter(name -> !MAIL.contains(name) && !name.startsWith("probeq-"))
+                .toList();
+    }
+
+    private static List<String> toP() throws IOException {
+        return Recording.names().stream()
+                .filter(name -> !MAIL.contains(name))
+                .filter(name -> name.matches("(?:probeq|file|refusal)-.*"))
+                .toList();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ourQAnswersAsTheOriginal() throws IOException {
+        return toQ().stream().map(name -> DynamicTest.dynamicTest(name, () -> playToQ(name)));
+    }
+
+    private void playToQ(String name) throws IOException {
+        Path tree = Files.createDirectories(directory.resolve("tree-" + name));
+        if (name.startsWith("probe-resume-")) { // three of one story
+            tree = Files.createDirectories(directory.resolve("tree-resume"));
+        } else {
+            for (var file : BEFORE.getOrDefault(name, Map.of()).entrySet())
+                Files.writeString(tree.resolve(file.getKey()), file.getValue());
+        }
+        Recording recording = Recording.read(name);
+        byte[] said;
+        try (Listener q = Fixture.listen(tree, directory.resolve("data"), Profile.UNIX_NIFTP);
+                var socket = new Socket(q.address().getAddress(), q.address().getPort())) {
+            said = new Partner(recording, Side.P).play(socket);
+        }
+        assertThat(Said.events(said, recording.wordOctets()).events())
+                .isEqualTo(Said.events(recording.said(Side.Q), recording.wordOctets()).events());
+        if (AFTER.containsKey(name)) assertThat(files(tree)).isEqualTo(AFTER.get(name));
+    }
+
+    private static Map<String, String> files(Path tree) throws IOException {
+        var found = new TreeMap<String, String>();
+        try (Stream<Path> files = Files.list(tree)) {
+            for (Path file : files.toList())
+                found.put(
+                        file.getFileName().toString(),
+                        Files.readString(file, StandardCharsets.ISO_8859_1));
+        }
+        return found;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ourPAsksAsTheOriginal() throws IOException {
+        return toP().stream().map(name -> DynamicTest.dynamicTest(name, () -> playToP(name)));
+    }
+
+    private void playToP(String name) throws Exception {
+        Recording recording = Recording.read(name);
+        Path file = Files.createTempFile(directory, "file", ".txt");
+        Files.write(file, content(recording));
+        byte[] said;
+        try (var server = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<byte[]> heard =
+                    threads.submit(
+                            () -> {
+                                try (Socket socket = server.accept()) {
+                                    return new Partner(recording, Side.Q).play(socket);
+                                }
+                            });
+            try (var connection =
+                    Connection.open(
+                            "127.0.0.1",
+                            server.getLocalPort(),
+                            Duration.ofSeconds(10),
+                            Transcript.NONE)) {
+                Initiator.over(connection, "ftp", "OURS", Profile.UNIX_NIFTP, Progress.NONE)
+                        .run(Fixture.job(recording.wanted(), file));
+            }
+            said = heard.get(20, TimeUnit.SECONDS);
+        }
+        assertThat(new String(said, 0, 4, StandardCharsets.US_ASCII)).isEqualTo("ftp\0");
+        assertThat(
+                        Said.events(
+                                        Arrays.copyOfRange(said, 4, said.length),
+                                        recording.wordOctets())
+                                .events())
+                .isEqualTo(Said.events(recording.said(Side.P), recording.wordOctets()).events());
+        if (name.equals("file-fetch-text")) assertThat(file).hasContent(TEXT);
+    }
+
+    /// What the original had to send.
+    private static byte[] content(Recording recording) {
+        String name = recording.name();
+        if (name.startsWith("file-send-binary"))
+            return Said.data(recording.said(Side.P), recording.wordOctets());
+        String text =
+                switch (name) {
+                    case "probeq-empty-0001", "probeq-empty-0080" -> "";
+                    case "probeq-no-final-newline-0001", "probeq-no-final-newline-0040" ->
+                            "a\nlast without newline";
+                    case "file-send-append-or-make", "file-send-replace-or-make" -> "extra\n";
+                    default -> TEXT;
+                };
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}
