@@ -34,7 +34,10 @@ final class Patience {
     /// up on; one too many for the table is not even this.
     void answered(Command command, Reply reply) {
         switch (reply.code()) {
-            case 500, 501, 503 -> mistakes++;
+            case 500, 501, 503 -> {
+                if (isScheme(command)) idle++;
+                else mistakes++;
+            }
             case 502 -> idle++;
             case 452 -> {}
             case 450, 451, 550, 552, 553 -> refused++;
@@ -42,6 +45,11 @@ final class Patience {
                 if (isIdle(command)) idle++;
             }
         }
+    }
+
+    /// RFC 772 refuses a scheme with 501 ("Scheme selection: MRSQ"), the code of a mistake.
+    private static boolean isScheme(Command command) {
+        return command instanceof Command.Mrsq(var argument) && argument.length() == 1;
     }
 
     /// Text first stores a text for nobody yet.
