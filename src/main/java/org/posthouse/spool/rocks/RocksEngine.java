@@ -25,6 +25,19 @@ final class RocksEngine implements Store.Engine {
     private static final int MIB = 1 << 20;
 
     private static final long LOG = 64 * MIB; // of changes, replayed at the next start
+
+    /// What one table keeps in memory at the most: more than the log can have, so that no table is
+    /// written while the log is replayed. That would need room on a disk that may be full. While we
+    /// work, `write-buffer` limits all tables together.
+    private static final long REPLAYED = 2 * LOG;
+
+    /// For the same reason, the limit of all tables together waits until the log is replayed.
+    private static final Properties ONLY_BY_NAME = new Properties();
+
+    static {
+        ONLY_BY_NAME.setProperty("enforce_write_buffer_manager_during_recovery", "false");
+    }
+
     private static final int OPEN_FILES = 256;
     private static final int BLOCK = 8 * KIB; // larger than the default 4 KiB: half the index
     private static final int BLOB = 512; // octets from which a value leaves the sorted tables
@@ -73,6 +86,7 @@ final class RocksEngine implements Store.Engine {
 
     private Store openAlone() throws IOException {
         var held = new ArrayDeque<RocksObject>();
+        var before = Leftovers.before(directory);
         try {
             var cache = held(held, new LRUCache(settings.cache(), CACHE_SHARD_BITS));
             var handles = new ArrayList<ColumnFamilyHandle>();
@@ -83,6 +97,7 @@ final class RocksEngine implements Store.Engine {
         } catch (RocksDBException e) {
             RocksStore.letGo(held);
             if (isLocked(e)) throw inUse();
+            before.remove();
             throw RocksStore.failure("cannot open " + directory, e);
         }
     }
@@ -94,7 +109,7 @@ final class RocksEngine implements Store.Engine {
     }
 
     private DBOptions database(Deque<RocksObject> held) {
-        return held(held, new DBOptions())
+        return held(held, DBOptions.getDBOptionsFromProps(ONLY_BY_NAME))
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
                 .setDbWriteBufferSize(settings.writeBuffer())
@@ -132,7 +147,7 @@ final class RocksEngine implements Store.Engine {
                             var options = held(held, new ColumnFamilyOptions());
                             options.setTableFormatConfig(format)
                                     .setCompressionType(CompressionType.LZ4_COMPRESSION)
-                                    .setWriteBufferSize(settings.writeBuffer())
+                                    .setWriteBufferSize(Math.max(REPLAYED, settings.writeBuffer()))
                                     .setArenaBlockSize(ARENA);
                             if (table == Table.CONTENT) apart(options);
                             return new ColumnFamilyDescriptor(table.octets(), options);

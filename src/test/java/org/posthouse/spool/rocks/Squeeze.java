@@ -72,21 +72,19 @@ final class Squeeze {
     /// When nobody looks at the disk the engine fails, and what was acknowledged is safe all the
     /// same.
     private void full(SpoolSettings settings) throws IOException {
-        for (int round = 0; round < 3; round++) {
-            var engine = new RocksEngine(directory.resolve("spool"), settings);
-            try (Spool spool = RocksSpool.open(engine, ENDLESS, settings, InstantSource.system())) {
-                Shard shard = spool.forArrival();
-                ballast();
-                say("refused: " + fill(shard) + "; " + shard.health());
-                for (int i = 0; i < 50; i++) tryOnce(shard);
-                room();
-                Await.until("the end of trouble", SOON, () -> shard.health().accepting());
-                accept(shard);
-                verify(shard);
-                settle(shard);
-            }
-            again(settings);
+        var engine = new RocksEngine(directory.resolve("spool"), settings);
+        try (Spool spool = RocksSpool.open(engine, ENDLESS, settings, InstantSource.system())) {
+            Shard shard = spool.forArrival();
+            ballast();
+            say("refused: " + fill(shard) + "; " + shard.health());
+            for (int i = 0; i < 50; i++) tryOnce(shard);
+            room();
+            Await.until("the end of trouble", SOON, () -> shard.health().accepting());
+            accept(shard);
+            verify(shard);
+            settle(shard);
         }
+        again(settings);
     }
 
     private void again(SpoolSettings settings) throws IOException {
