@@ -57,7 +57,7 @@ public final class Main {
                 new Offered("queue", () -> QueueCommand.line(Main::door)),
                 new Offered("spool", () -> SpoolCommand.line(Main::door)),
                 new Offered("sendmail", () -> new SendmailCommand(Main::door, Main::letterbox)),
-                new Offered("niftp", NiftpCommand::line),
+                new Offered("niftp", () -> NiftpCommand.line(Main::dockets)),
                 new Offered("routes", () -> RoutesCommand.line(Main::door)),
                 new Offered("config", () -> new ConfigCommand(Main::settings)));
     }
@@ -130,6 +130,12 @@ public final class Main {
         return SpoolQueue.alone(spool, settings.notices(), reception)
                 .with(new SpoolNeighbours(settings.known(spool), aliases))
                 .with((Holds) path -> settings.routes().holds(path));
+    }
+
+    /// Where the command remembers file transfers that broke off: beside the server's own.
+    private static Path dockets() {
+        Conf conf = ConfFile.find().map(Conf::read).orElseGet(Conf::empty);
+        return settings(conf).data().resolve("niftp-calls");
     }
 
     private static Settings settings(Conf conf) {

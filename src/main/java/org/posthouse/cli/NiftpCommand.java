@@ -17,12 +17,17 @@ import picocli.CommandLine.Command;
             "2:wrong usage",
             "75:not reached, or broken off; try again later"
         },
-        footer = {"", "Example:", "  posthouse niftp password < secret"})
+        footer = {"", "Example:", "  posthouse niftp get host.example:8047 report.txt --user pat"})
 public final class NiftpCommand {
     private NiftpCommand() {}
 
     /// The command with all below it.
-    public static CommandLine line() {
-        return new CommandLine(new NiftpCommand()).addSubcommand(new NiftpPassword());
+    ///
+    /// @param dockets the directory in which transfers that broke off are remembered
+    public static CommandLine line(Supplier<Path> dockets) {
+        return new CommandLine(new NiftpCommand())
+                .addSubcommand(new NiftpPut(dockets))
+                .addSubcommand(new NiftpGet(dockets))
+                .addSubcommand(new NiftpPassword());
     }
 }

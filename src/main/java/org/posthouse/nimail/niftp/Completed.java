@@ -2,14 +2,13 @@ package org.posthouse.nimail.niftp;
 
 import module java.base;
 
-/// A file that is there already: of its transfer only STOP and STOPACK are missing.
+/// A file that is there already, though its sender may not know: what he sends of it again is not
+/// kept, and the transfer ends well.
 ///
 /// @param key of its docket
 record Completed(Dockets dockets, String key) implements Store {
     @Override
-    public void write(byte[] octets, int offset, int length) throws IOException {
-        throw new IOException("the file is complete");
-    }
+    public void write(byte[] octets, int offset, int length) {}
 
     @Override
     public long position() {

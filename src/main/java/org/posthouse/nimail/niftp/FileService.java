@@ -149,8 +149,7 @@ public final class FileService implements Service {
         int restart = wanted.number(Meaning.RESTART);
         boolean done = mark.number() == Agreement.END;
         if (done) {
-            if (restart != Agreement.END) return noDocket(wanted); // it is a file by now
-            return new Answer.Receive(wanted, new Completed(dockets, key), mark);
+            return new Answer.Receive(wanted, new Completed(dockets, key), new Mark(restart, 0, 0));
         }
         if (restart < mark.number()) { // we know of one mark besides the start
             mark = Mark.START;

@@ -5,6 +5,7 @@ import module java.base;
 import org.posthouse.nimail.niftp.Command.Verb;
 import org.posthouse.wire.Connection;
 import org.posthouse.wire.Octets;
+import org.posthouse.wire.Transcript;
 
 /// P's side of one connection: any number of transfers, one after the other. Used by one thread.
 public final class Initiator {
@@ -13,6 +14,7 @@ public final class Initiator {
     private final Exchange exchange;
     private final Octets line;
     private final String greeting;
+    private boolean begun; // the data phase, which has its own way with the store
 
     private Initiator(Exchange exchange, String greeting) {
         this.exchange = exchange;
@@ -27,19 +29,31 @@ public final class Initiator {
             String service,
             String greeting,
             Profile profile,
-            Progress progress)
+            Progress progress,
+            Transcript transcript)
             throws IOException {
         Octets line = connection.octets();
         line.patience(EXCHANGE);
         if (!service.isEmpty()) {
             byte[] name = (service + "\0").getBytes(StandardCharsets.ISO_8859_1);
             line.write(name, 0, name.length);
+            Shown.name(service).forEach(shown -> transcript.said(Transcript.Side.OURS, shown));
         }
-        return new Initiator(Exchange.over(line, profile, progress), greeting);
+        return new Initiator(Exchange.over(line, profile, progress, transcript), greeting);
     }
 
     /// @throws IOException when the line breaks; the store or source keeps what a later call needs
     public Outcome run(Job job) throws IOException {
+        begun = false;
+        try {
+            return transfer(job);
+        } finally {
+            if (!begun && job instanceof Job.Take(var _, var store, var start))
+                store.suspend(start);
+        }
+    }
+
+    private Outcome transfer(Job job) throws IOException {
         List<Attribute> sent = job.wanted().attributes(exchange.profile(), greeting);
         exchange.out().command(new Command(Verb.SFT, sent));
         return switch (answer()) {
@@ -72,6 +86,7 @@ public final class Initiator {
     }
 
     private Outcome go(Job job, Agreement agreement) throws IOException {
+        begun = true;
         Ended ended = new Ended.Well();
         if (agreement.number(Meaning.RESTART) != Agreement.END) {
             exchange.out().command(new Command(Verb.GO, List.of()));
@@ -90,7 +105,10 @@ public final class Initiator {
                     };
         }
         return switch (ended) {
-            case Ended.Well _ -> over(job, stop(State.DONE, List.of()));
+            case Ended.Well _ -> {
+                if (job instanceof Job.Give(var _, var source)) source.acknowledged();
+                yield over(job, stop(State.DONE, List.of()));
+            }
             case Ended.Failed(var state, var _, var why) -> over(job, stop(state, List.of(why)));
             case Ended.Cut(var why) -> throw new EOFException(why);
         };

@@ -5,6 +5,7 @@ import module java.base;
 import org.posthouse.wire.Connection;
 import org.posthouse.wire.Listener;
 import org.posthouse.wire.Octets;
+import org.posthouse.wire.Transcript;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +48,7 @@ public final class NiftpReceiver implements Listener.Protocol {
                         : List.of("Unknown service, taken for file transfer");
         Service service = other ? (_, _) -> noSuchService(name) : files;
         new Responder(
-                        Exchange.over(line, settings.profile(), Progress.NONE),
+                        Exchange.over(line, settings.profile(), Progress.NONE, Transcript.NONE),
                         settings,
                         service,
                         new Service.Caller(peer, name),

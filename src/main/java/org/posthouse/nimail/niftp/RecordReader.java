@@ -3,6 +3,7 @@ package org.posthouse.nimail.niftp;
 import module java.base;
 
 import org.posthouse.wire.Octets;
+import org.posthouse.wire.Transcript;
 
 /// Reads the stream's records, subrecord by subrecord. What it hands on it does not keep: nothing a
 /// peer sends makes it hold more than one subrecord, or one command of level 0.
@@ -20,8 +21,14 @@ final class RecordReader {
     private int wordOctets = 1;
     private Unagreed unagreed = Unagreed.KEPT;
 
-    RecordReader(Octets in) {
+    private final Transcript transcript;
+    private final boolean recorded;
+    private long data; // octets since the last control
+
+    RecordReader(Octets in, Transcript transcript) {
         this.in = in;
+        this.transcript = transcript;
+        this.recorded = !transcript.equals(Transcript.NONE);
     }
 
     /// Words of so many octets follow.
@@ -46,6 +53,7 @@ final class RecordReader {
             if (!in.has(1 + octets)) return broken();
             int offset = in.from() + 1;
             in.taken(1 + octets);
+            data += 1L + octets;
             if (header != 0) return new Piece.Subrecord(header, in.buffer(), offset, octets);
         }
     }
@@ -56,9 +64,23 @@ final class RecordReader {
         int argument = in.buffer()[in.from() + 2] & 0xff;
         in.taken(3);
         Optional<Control> control = Control.of(code, argument);
+        if (recorded && control.isPresent()) said(Shown.control(control.get()));
         return control.isPresent()
                 ? control.get()
                 : new Piece.Broken("no transfer-control command %02x".formatted(code));
+    }
+
+    private Heard heard(Heard heard) {
+        data = 0;
+        if (recorded && heard instanceof Command command)
+            Shown.command(command).forEach(line -> transcript.said(Transcript.Side.THEIRS, line));
+        return heard;
+    }
+
+    private void said(String control) {
+        if (data > 0) transcript.said(Transcript.Side.THEIRS, Shown.data(data));
+        data = 0;
+        transcript.said(Transcript.Side.THEIRS, control);
     }
 
     private Piece broken() {
@@ -85,7 +107,7 @@ final class RecordReader {
                     record.write(sub.buffer(), sub.offset(), sub.octets());
                     if (record.size() > LevelZero.LONGEST)
                         return new Heard.Malformed("a command without an end");
-                    if (sub.last()) return LevelZero.read(record.toByteArray());
+                    if (sub.last()) return heard(LevelZero.read(record.toByteArray()));
                 }
             }
         }

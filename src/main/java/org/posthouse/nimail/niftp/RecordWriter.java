@@ -2,7 +2,7 @@ package org.posthouse.nimail.niftp;
 
 import module java.base;
 
-import org.posthouse.wire.Octets;
+import org.posthouse.wire.Transcript;
 
 /// Cuts records into subrecords as unix-niftp does: filled to 63 words, and any run of two or more
 /// equal words one of its own where compression was agreed. The latest subrecord is kept back until
@@ -33,12 +33,14 @@ final class RecordWriter {
     private int run;
     private boolean muted;
 
-    RecordWriter(Sink out) {
-        this.out = out;
-    }
+    private final Transcript transcript;
+    private final boolean recorded;
+    private long data; // octets since the last control
 
-    RecordWriter(Octets out) {
-        this((Sink) out::write);
+    RecordWriter(Sink out, Transcript transcript) {
+        this.out = out;
+        this.transcript = transcript;
+        this.recorded = !transcript.equals(Transcript.NONE);
     }
 
     /// A new kind of data begins.
@@ -132,9 +134,16 @@ final class RecordWriter {
 
     void control(Control control) throws IOException {
         cut();
+        if (recorded) said(control);
         octet(0);
         octet(control.octet());
         octet(control.argument());
+    }
+
+    private void said(Control control) {
+        if (data > 0) transcript.said(Transcript.Side.OURS, Shown.data(data));
+        data = -3; // those of the control itself
+        transcript.said(Transcript.Side.OURS, Shown.control(control));
     }
 
     void command(Command command) throws IOException {
@@ -143,6 +152,9 @@ final class RecordWriter {
         put(record, 0, record.length);
         endRecord();
         flush();
+        data = 0;
+        if (recorded)
+            Shown.command(command).forEach(line -> transcript.said(Transcript.Side.OURS, line));
     }
 
     /// Lets something be written that is not to leave: what was sent before.
@@ -159,6 +171,7 @@ final class RecordWriter {
         if (muted) return;
         if (filled == BUFFER) flush();
         buffer[filled++] = (byte) octet;
+        data++;
     }
 
     private void octets(byte[] from, int offset, int length) throws IOException {
@@ -166,6 +179,7 @@ final class RecordWriter {
         if (filled + length > BUFFER) flush();
         System.arraycopy(from, offset, buffer, filled, length);
         filled += length;
+        data += length;
     }
 
     /// Hands what there is to the line. The line's own buffer is flushed before the next wait.

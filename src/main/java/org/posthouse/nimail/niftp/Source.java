@@ -10,6 +10,9 @@ public interface Source {
     /// Octets from mark to mark; a transfer that goes on has those it began with.
     int interval();
 
+    /// The receiver has all of it; only STOP and STOPACK are missing.
+    default void acknowledged() {}
+
     /// The transfer is over.
     ///
     /// @return what went wrong on our side after the data were acknowledged, in words for the

@@ -153,7 +153,13 @@ final class ReplayTest {
                             server.getLocalPort(),
                             Duration.ofSeconds(10),
                             Transcript.NONE)) {
-                Initiator.over(connection, "ftp", "OURS", Profile.UNIX_NIFTP, Progress.NONE)
+                Initiator.over(
+                                connection,
+                                "ftp",
+                                "OURS",
+                                Profile.UNIX_NIFTP,
+                                Progress.NONE,
+                                Transcript.NONE)
                         .run(Fixture.job(recording.wanted(), file));
             }
             said = heard.get(20, TimeUnit.SECONDS);

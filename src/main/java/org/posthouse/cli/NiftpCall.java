@@ -1,0 +1,184 @@
+package org.posthouse.cli;
+
+import module java.base;
+
+import org.posthouse.nimail.niftp.Dockets;
+import org.posthouse.nimail.niftp.Errand;
+import org.posthouse.nimail.niftp.Initiator;
+import org.posthouse.nimail.niftp.Outcome;
+import org.posthouse.nimail.niftp.Profile;
+import org.posthouse.wire.Connection;
+import org.posthouse.wire.Transcript;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/// What `put` and `get` have in common: the partner, who we are to him, and the call itself.
+final class NiftpCall {
+    private static final Duration CONNECT = Duration.ofMinutes(2); // docs/niftp.md, time-outs
+
+    @Option(
+            names = "--user",
+            required = true,
+            paramLabel = "NAME",
+            description = "Who we are to the partner.")
+    private String user;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description =
+                    "A file whose first line is the password. Without it the password is asked for"
+                            + " at the terminal.")
+    private Optional<Path> passwordFile;
+
+    @Option(
+            names = "--text",
+            description =
+                    "The file is a text: its lines are sent as lines, and end as they do at the"
+                            + " partner. Without it every octet stays as it is.")
+    private boolean text;
+
+    @Option(
+            names = "--word-size",
+            paramLabel = "BITS",
+            defaultValue = "8",
+            description = "Of binary data: a multiple of 8, at most 1024. Default: 8.")
+    private int wordSize;
+
+    @Option(
+            names = "--service",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description =
+                    "Names the called service first, as unix-niftp wants it: ftp. Default: nothing"
+                            + " is said.")
+    private String service;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            defaultValue = "everyday",
+            description = "How we negotiate: everyday (default) or unix-niftp.")
+    private String profile;
+
+    @Option(
+            names = "--anew",
+            description = "Begins anew, where a transfer that broke off would be gone on with.")
+    private boolean anew;
+
+    @Option(
+            names = "--transcript",
+            description = "Shows the dialogue: the octets, and what they mean.")
+    private boolean transcript;
+
+    boolean text() {
+        return text;
+    }
+
+    int wordSize() {
+        if (wordSize < 8 || wordSize > 1024 || wordSize % 8 != 0)
+            throw Stop.usage("--word-size is a multiple of 8, at most 1024");
+        return wordSize;
+    }
+
+    String user() {
+        return user;
+    }
+
+    String password() throws IOException {
+        if (passwordFile.isPresent()) return firstLine(passwordFile.get());
+        Console console = System.console();
+        if (!console.isTerminal())
+            throw Stop.usage("no password: name a file with --password-file");
+        char[] typed = console.readPassword("Password for %s: ", user);
+        if (typed == null) throw Stop.usage("no password was given");
+        return new String(typed);
+    }
+
+    private static String firstLine(Path file) throws IOException {
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            return Objects.requireNonNullElse(lines.readLine(), "");
+        } catch (IOException e) {
+            throw Stop.usage(Trouble.reason(e));
+        }
+    }
+
+    private Profile profile() {
+        return switch (profile) {
+            case "everyday" -> Profile.EVERYDAY;
+            case "unix-niftp" -> Profile.UNIX_NIFTP;
+            default ->
+                    throw Stop.usage(
+                            "no profile is called " + profile + ": everyday or unix-niftp");
+        };
+    }
+
+    /// Makes the call and tells what came of it.
+    ///
+    /// @param total octets of the file, where we know
+    int call(CommandSpec spec, Partner partner, Errand errand, OptionalLong total, Path dockets)
+            throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        var kept = new Dockets(dockets);
+        if (anew) errand.anew(kept);
+        var meter = new Meter(spec.commandLine().getErr(), total);
+        Transcript shown = transcript ? new Screen(out) : Transcript.NONE;
+        Outcome outcome;
+        try (Connection connection =
+                Connection.open(partner.host(), partner.port(), CONNECT, shown)) {
+            outcome =
+                    errand.run(
+                            Initiator.over(
+                                    connection,
+                                    service,
+                                    "Posthouse NIFTP",
+                                    profile(),
+                                    meter,
+                                    shown),
+                            profile(),
+                            kept);
+        } catch (IOException e) {
+            meter.end();
+            throw Stop.later(
+                    partner + ": " + Trouble.reason(e) + "; the same command again goes on");
+        }
+        meter.end();
+        return told(out, outcome, meter);
+    }
+
+    private static int told(PrintWriter out, Outcome outcome, Meter meter) {
+        if (outcome.done()) {
+            out.println("done, " + meter.moved() + " octets");
+            out.flush();
+            return Exit.DONE.code();
+        }
+        String why = String.join("; ", outcome.messages());
+        String words =
+                "state " + outcome.state() + (why.isEmpty() ? "" : ": " + Printable.line(why));
+        throw new Stop(outcome.state().temporary() ? Exit.LATER : Exit.REFUSED, words);
+    }
+
+    /// @param port 47 where none is named
+    record Partner(String host, int port) {
+        private static final int STANDARD = 47;
+        private static final Pattern WRITTEN =
+                Pattern.compile("(?<host>\\[[0-9a-fA-F:.]+]|[^:\\[\\]/]+)(?::(?<port>\\d{1,5}))?");
+
+        static Partner read(String text) {
+            Matcher matcher = WRITTEN.matcher(text);
+            if (!matcher.matches())
+                throw Stop.usage("\"" + text + "\" is no partner: write HOST or HOST:PORT");
+            String port = matcher.group("port");
+            int number = port == null ? STANDARD : Integer.parseInt(port);
+            if (number < 1 || number > 65535)
+                throw Stop.usage("\"" + text + "\": there is no port " + number);
+            return new Partner(matcher.group("host").replaceAll("[\\[\\]]", ""), number);
+        }
+
+        @Override
+        public String toString() {
+            return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        }
+    }
+}

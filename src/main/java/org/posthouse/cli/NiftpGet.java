@@ -1,0 +1,91 @@
+package org.posthouse.cli;
+
+import module java.base;
+
+import org.posthouse.nimail.niftp.Access;
+import org.posthouse.nimail.niftp.Errand;
+import org.posthouse.nimail.niftp.Meaning;
+import org.posthouse.nimail.niftp.Wanted;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `posthouse niftp get`: a file of the partner's to us.
+@Command(
+        name = "get",
+        description = {
+            "Fetches a file from the partner. It gets its name when it is complete.",
+            "When the line breaks, the same command again goes on where it broke."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:the file is here",
+            "1:refused by the partner",
+            "2:wrong usage",
+            "75:not reached, or broken off; try again later"
+        },
+        footer = {
+            "",
+            "Example:",
+            "  posthouse niftp get localhost:8047 letter.txt --user pat --password-file secret"
+        })
+final class NiftpGet implements Callable<Integer> {
+    private static final int RECORDS = 0x0001;
+
+    private final Supplier<Path> dockets;
+
+    @Spec private CommandSpec spec;
+
+    @Mixin private NiftpCall call;
+
+    @Option(names = "--replace", description = "Replaces the file here, if there is one.")
+    private boolean replace;
+
+    @Option(
+            names = "--remove",
+            description = "Asks the partner to remove his file once we have it.")
+    private boolean remove;
+
+    @Parameters(index = "0", paramLabel = "HOST[:PORT]", description = "The partner. Port: 47.")
+    private String partner;
+
+    @Parameters(index = "1", paramLabel = "NAME", description = "The file at the partner.")
+    private String name;
+
+    @Parameters(
+            index = "2",
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "The file here. Default: the last part of NAME.")
+    private Optional<Path> file;
+
+    /// @param dockets the directory in which transfers that broke off are remembered
+    NiftpGet(Supplier<Path> dockets) {
+        this.dockets = dockets;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        String last = name.substring(name.lastIndexOf('/') + 1);
+        Path local = file.orElseGet(() -> Path.of(last)).toAbsolutePath();
+        if (Files.isDirectory(local)) local = local.resolve(last);
+        if (Files.exists(local) && !replace)
+            throw Stop.usage(local + ": there is such a file; --replace replaces it");
+        NiftpCall.Partner from = NiftpCall.Partner.read(partner);
+        Map<Meaning, String> names = new EnumMap<>(Meaning.class);
+        names.put(Meaning.FILENAME, name);
+        names.put(Meaning.USERNAME, call.user());
+        names.put(Meaning.PASSWORD, call.password());
+        Wanted.Kind kind =
+                call.text()
+                        ? new Wanted.Kind.Text(RECORDS)
+                        : new Wanted.Kind.Binary(call.wordSize());
+        var access = new Access(remove ? Access.READ_AND_REMOVE : Access.READ);
+        var errand = new Errand(from.toString(), local, access, kind, names);
+        return call.call(spec, from, errand, OptionalLong.empty(), dockets.get());
+    }
+}

@@ -1,0 +1,129 @@
+package org.posthouse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import module java.base;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.posthouse.conf.Conf;
+import org.posthouse.nimail.niftp.FileService;
+import org.posthouse.nimail.niftp.NiftpReceiver;
+import org.posthouse.nimail.niftp.NiftpSettings;
+import org.posthouse.nimail.niftp.PasswordHash;
+import org.posthouse.wire.Listener;
+
+import picocli.CommandLine;
+
+/// `posthouse niftp` against a listener that is configured as an operator would.
+@Timeout(60)
+final class NiftpCommandTest {
+    @TempDir Path directory;
+    private Path tree;
+    private Path secret;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void makeFiles() throws IOException {
+        tree = Files.createDirectory(directory.resolve("tree"));
+        secret = Files.writeString(directory.resolve("secret"), "open sesame\n");
+    }
+
+    private Listener listener() throws IOException {
+        Conf conf =
+                Conf.parse(
+                        "test",
+                        """
+                        tree = "%s"
+                        [user.pat]
+                        password = "%s"
+                        access = "read-write"
+                        """
+                                .formatted(tree, PasswordHash.of("open sesame")));
+        NiftpSettings settings = NiftpSettings.from(conf.root());
+        assertThat(conf.mistakes()).isEmpty();
+        return Listener.open(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                "niftp",
+                new NiftpReceiver(settings, new FileService(settings, directory.resolve("q"))),
+                new Listener.Capacity(10, 10));
+    }
+
+    private int run(String... words) {
+        var cli =
+                new Cli(
+                        new Cli.Offered(
+                                "niftp", () -> NiftpCommand.line(() -> directory.resolve("p"))));
+        CommandLine line = cli.line(List.of(words));
+        return line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(words);
+    }
+
+    private int call(Listener listener, String verb, String... words) {
+        var all = new ArrayList<>(List.of("niftp", verb));
+        all.add("127.0.0.1:" + listener.address().getPort());
+        all.addAll(List.of(words));
+        all.addAll(List.of("--user", "pat", "--password-file", secret.toString()));
+        return run(all.toArray(String[]::new));
+    }
+
+    @Test
+    void aFileGoesAndComesBackAsItWas() throws IOException {
+        byte[] octets = new byte[3_000_001];
+        new Random(47).nextBytes(octets);
+        Path file = Files.write(directory.resolve("file.bin"), octets);
+        Path back = directory.resolve("back.bin");
+        try (Listener listener = listener()) {
+            assertThat(call(listener, "put", file.toString())).isZero();
+            assertThat(tree.resolve("file.bin")).hasBinaryContent(octets);
+            assertThat(call(listener, "get", "file.bin", back.toString())).isZero();
+        }
+        assertThat(back).hasBinaryContent(octets);
+        assertThat(out.toString()).contains("done, 3000001 octets");
+        assertThat(directory.resolve("p")).isEmptyDirectory();
+        assertThat(directory.resolve("q")).isEmptyDirectory();
+    }
+
+    @Test
+    void aTextGoesAndTheDialogueCanBeSeenWithoutSecrets() throws IOException {
+        Path file = Files.writeString(directory.resolve("a.txt"), "Line one\n\nlast");
+        try (Listener listener = listener()) {
+            assertThat(call(listener, "put", file.toString(), "--text", "--transcript")).isZero();
+            assertThat(tree.resolve("a.txt")).hasContent("Line one\n\nlast");
+        }
+        assertThat(out.toString())
+                .containsPattern("-> 04 0b +SFT")
+                .containsPattern("40 32 05 61 2e 74 78 74 +filename EQ \"a.txt\"")
+                .containsPattern("44 32 0b +password EQ \\(a secret\\)")
+                .containsPattern("-> 00 40 00 +SS 00")
+                .containsPattern("<- 00 47 00 +ER 00")
+                .doesNotContain("sesame")
+                .doesNotContain("73 65 73 61 6d 65");
+    }
+
+    @Test
+    void whatIsRefusedIsTold() throws IOException {
+        Files.writeString(tree.resolve("a.txt"), "here");
+        Path file = Files.writeString(directory.resolve("a.txt"), "new");
+        try (Listener listener = listener()) {
+            assertThat(call(listener, "put", file.toString())).isEqualTo(1);
+            assertThat(err.toString()).contains("File exists");
+            assertThat(call(listener, "put", file.toString(), "--mode", "append")).isZero();
+            assertThat(tree.resolve("a.txt")).hasContent("herenew");
+            assertThat(call(listener, "get", "none.txt", "x")).isEqualTo(1);
+            assertThat(call(listener, "put", file.toString(), "--mode", "burn")).isEqualTo(2);
+            Files.writeString(secret, "wrong");
+            assertThat(call(listener, "get", "a.txt", directory + "/b")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPartnerWhoIsNotThereIsForLater() throws IOException {
+        Path file = Files.writeString(directory.resolve("a.txt"), "new");
+        Listener listener = listener();
+        listener.close();
+        assertThat(call(listener, "put", file.toString())).isEqualTo(75);
+    }
+}
