@@ -11,7 +11,8 @@ final class Meter implements Progress {
 
     private final PrintWriter out;
     private final OptionalLong total;
-    private final boolean shown = System.console().isTerminal();
+    private final boolean shown =
+            Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     private final long began = System.nanoTime();
     private long last = began;
     private long octets;

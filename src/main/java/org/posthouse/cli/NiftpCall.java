@@ -88,9 +88,11 @@ final class NiftpCall {
 
     String password() throws IOException {
         if (passwordFile.isPresent()) return firstLine(passwordFile.get());
-        Console console = System.console();
-        if (!console.isTerminal())
-            throw Stop.usage("no password: name a file with --password-file");
+        Console console =
+                Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .orElseThrow(
+                                () -> Stop.usage("no password: name a file with --password-file"));
         char[] typed = console.readPassword("Password for %s: ", user);
         if (typed == null) throw Stop.usage("no password was given");
         return new String(typed);
