@@ -19,7 +19,7 @@ final class FullServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"4MiB", "0"})
     void nothingIsLostAndWorkGoesOnWhenThereIsRoom(String reserve) throws Exception {
-        var disk = new SmallDisk(directory.resolve("disk"), 40);
+        var disk = new SmallDisk(directory.resolve("disk"), 48);
         assumeTrue(disk.mounts(), "the kernel lets us mount");
         disk.run(FullServer.class, reserve);
     }

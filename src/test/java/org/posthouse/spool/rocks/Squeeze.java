@@ -15,7 +15,7 @@ import org.posthouse.spool.SpoolSettings;
 /// The process that [FullDiskTest] gives a small disk of its own. It fills the disk, sees what
 /// becomes of that, makes room, and sees that all is well again. Ends with 0 when it was so.
 final class Squeeze {
-    private static final int BALLAST = 12 << 20;
+    private static final int BALLAST = 34 << 20; // what is written must have room a second time
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private static final Reserve.Disk ENDLESS =
