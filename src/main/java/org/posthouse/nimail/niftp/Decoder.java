@@ -19,7 +19,8 @@ final class Decoder {
     Decoder(Store store, Agreement agreement, Profile profile) {
         this.store = store;
         this.formatting = agreement.binary() ? 0 : agreement.formatting();
-        this.mask = profile.sevenBit() && formatting != 0x80 ? 0x7f : 0xff;
+        boolean plainText = formatting != 0 && formatting != 0x80;
+        this.mask = profile.sevenBit() && plainText ? 0x7f : 0xff;
     }
 
     /// What a mark has to remember.
