@@ -5,10 +5,11 @@ import module java.base;
 /// Reads a date as RFC 733, 822, 2822 or 5322 has it, or as mail programs got it wrong, and writes
 /// it for old or new readers.
 final class Dates {
+    /// RFC 5322 section 3.3; RFC 733's grammar has it too, and a day of the week that came is not
+    /// lost on the way through an old host.
     private static final DateTimeFormatter MODERN =
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT);
-    private static final DateTimeFormatter RFC_733 =
-            DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss Z", Locale.ROOT);
+
     private static final DateTimeFormatter RFC_822 =
             DateTimeFormatter.ofPattern("EEE, d MMM yy HH:mm:ss Z", Locale.ROOT);
     private static final Pattern DATE =
@@ -103,7 +104,7 @@ final class Dates {
 
     static String old(OffsetDateTime date, ShapeSettings.Dates form) {
         return switch (form) {
-            case RFC_733 -> RFC_733.format(date);
+            case RFC_733 -> MODERN.format(date);
             case RFC_822 -> RFC_822.format(date);
         };
     }

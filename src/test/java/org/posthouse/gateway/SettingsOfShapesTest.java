@@ -95,7 +95,7 @@ final class SettingsOfShapesTest {
                         ShapeSettings.Dates.RFC_733,
                         ShapeSettings.Case.AS_IS);
         assertThat(text(fit(world, LETTER, SMTP)))
-                .startsWith("Date: 2 Nov 1986 10:15:00 -0500\nFrom: Jorg <joerg@a.example>\n")
+                .startsWith("Date: Sun, 2 Nov 1986 10:15:00 -0500\nFrom: Jorg <joerg@a.example>\n")
                 .contains("\n\nGrusse\n");
     }
 

@@ -95,7 +95,8 @@ final class ShapesPropertiesTest {
         String letter =
                 "From: %s at MIT-AI\r\nTo: \"%s\" <joe at SRI-NIC>\r\nSubject: %s\r\n"
                                 .formatted(user, subject, subject)
-                        + "Date: 26 Aug 1981 14:29:00 -0400\r\nMessage-ID: <1.2 at MIT-AI>\r\n\r\n"
+                        + "Date: Wed, 26 Aug 1981 14:29:00 -0400\r\n"
+                        + "Message-ID: <1.2 at MIT-AI>\r\n\r\n"
                         + body;
         Limits smtp = limits(Measure.Width.EIGHT_BIT, Limits.Readers.MIME);
         Limits mtp = limits(Measure.Width.SEVEN_BIT, Limits.Readers.PLAIN);
@@ -111,7 +112,7 @@ final class ShapesPropertiesTest {
                 .isEqualTo(AddressList.read('"' + subject + "\" <joe@SRI-NIC>"));
         assertThat(header.first("Subject").map(HeaderField::body).orElse("")).isEqualTo(subject);
         assertThat(header.first("Date").map(HeaderField::body).orElse(""))
-                .isEqualTo("26 Aug 1981 14:29:00 -0400");
+                .isEqualTo("Wed, 26 Aug 1981 14:29:00 -0400");
         assertThat(header.first("Message-ID").map(HeaderField::body).orElse(""))
                 .isEqualTo("<1.2@MIT-AI>");
     }

@@ -34,14 +34,14 @@ final class MtpWholeWayInteropTest {
     }
 
     /// Where it shapes mail, as it does by default, the text is laid out as its writer did, and the
-    /// header says the same in the same words, but for the day of the week.
+    /// header says the same in the same words.
     @Test
     void throughPostfixAndBackToMtpInAShape() throws Exception {
         throughPostfix(
                 "",
                 (text, arrived) -> {
                     assertThat(body(arrived)).isEqualTo(body(text));
-                    assertThat(arrived).contains(header(text).replace("Date: Sat, ", "Date: "));
+                    assertThat(arrived).contains(header(text));
                 });
     }
 
