@@ -106,6 +106,8 @@ final class HostilePartnersTest {
             talk.say(GO + "00 40 00" + ("bf" + "61".repeat(63)).repeat(1000));
             assertThat(talk.data()).isEqualTo("0 QR 20");
             assertThat(talk.say("00 43 20").data()).isEqualTo("0 ER 20");
+            talk.say("86 00 01 0f 22 30 11");
+            assertThat(talk.command()).isEqualTo("STOPACK 3011");
         }
         assertThat(tree).isEmptyDirectory();
     }
