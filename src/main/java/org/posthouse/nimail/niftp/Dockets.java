@@ -56,22 +56,20 @@ public final class Dockets {
         }
     }
 
-    /// Removes those that nobody came back for.
-    ///
-    /// @return their dockets
-    List<String> sweep(Instant now) {
-        if (!Files.isDirectory(directory)) return List.of();
-        var swept = new ArrayList<String>();
+    /// Removes those that nobody came back for, and the parts of files that they tell of.
+    void sweep(Instant now) {
+        if (!Files.isDirectory(directory)) return;
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.toList()) {
                 if (Files.getLastModifiedTime(file).toInstant().isAfter(now.minus(KEPT))) continue;
+                String key = file.getFileName().toString().replaceFirst("\\..*", "");
+                Optional<Docket> docket = find(key);
+                if (docket.isPresent()) PartFile.remove(Path.of(docket.get().file()), key);
                 Files.delete(file);
-                swept.add(file.getFileName().toString().replaceFirst("\\..*", ""));
             }
-        } catch (IOException | UncheckedIOException _) {
+        } catch (IOException | UncheckedIOException | InvalidPathException _) {
             // next time
         }
-        return swept;
     }
 
     private Path path(String key) {

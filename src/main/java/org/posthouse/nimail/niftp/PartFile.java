@@ -75,6 +75,11 @@ public final class PartFile implements Store {
         }
     }
 
+    /// Forgets what there is from an earlier time.
+    static void remove(Path target, String key) throws IOException {
+        Files.deleteIfExists(target.resolveSibling(Tree.OURS + key));
+    }
+
     @Override
     public void write(byte[] octets, int offset, int length) throws IOException {
         if (position + length > most) {
