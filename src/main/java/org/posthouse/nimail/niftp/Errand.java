@@ -81,30 +81,44 @@ public record Errand(
                         new Docket(
                                 local.toString(),
                                 "%04x".formatted(id),
-                                Mark.START,
+                                List.of(Mark.START),
                                 profile.interval(),
                                 size,
                                 Files.getLastModifiedTime(local).toMillis()));
         dockets.keep(key(), docket);
-        // The partner lowers it to the last mark it has secured.
-        int restart =
-                docket.mark().number() == Agreement.END
-                        ? Agreement.END
-                        : (int) Math.min(Agreement.END - 1, size / docket.interval());
         return new Job.Give(
-                wanted(before, id, restart, OptionalInt.of(Wanted.kilooctets(size))),
+                wanted(
+                        before,
+                        id,
+                        restart(docket, profile),
+                        OptionalInt.of(Wanted.kilooctets(size))),
                 new Local(local, key(), docket, dockets));
+    }
+
+    /// The mark to go on from: as unix-niftp does the last that was acknowledged; else the last of
+    /// the file, which the partner lowers to the one that it has secured.
+    private static int restart(Docket docket, Profile profile) {
+        boolean known = docket.mark().number() == Agreement.END || profile == Profile.UNIX_NIFTP;
+        return known
+                ? docket.mark().number()
+                : (int) Math.min(Agreement.END - 1, docket.size() / docket.interval());
     }
 
     private Job take(Optional<Docket> before, Dockets dockets) throws IOException {
         int id = identifier(before);
         Docket docket =
                 before.orElse(
-                        new Docket(local.toString(), "%04x".formatted(id), Mark.START, 0, 0, 0));
+                        new Docket(
+                                local.toString(),
+                                "%04x".formatted(id),
+                                List.of(Mark.START),
+                                0,
+                                0,
+                                0));
         Mark mark = docket.mark();
         Wanted wanted = wanted(before, id, mark.number(), OptionalInt.empty());
         if (mark.number() == Agreement.END)
-            return new Job.Take(wanted, new Completed(dockets, key()), mark);
+            return new Job.Take(wanted, new Completed(dockets, key()), List.of());
         PartFile part =
                 PartFile.open(
                         local,
@@ -114,7 +128,7 @@ public record Errand(
                         Optional.of(new PartFile.Keeping(dockets, key(), docket)),
                         mark,
                         () -> {});
-        return new Job.Take(wanted, part, mark);
+        return new Job.Take(wanted, part, docket.marks());
     }
 
     /// The file that is given.
@@ -130,11 +144,20 @@ public record Errand(
         }
 
         @Override
+        public void secured(int mark) {
+            keep(new Mark(mark, (long) mark * docket.interval(), 0));
+        }
+
+        @Override
         public void acknowledged() {
+            keep(new Mark(Agreement.END, docket.size(), 0));
+        }
+
+        private void keep(Mark mark) {
             try {
-                dockets.keep(key, docket.at(new Mark(Agreement.END, docket.size(), 0)));
+                dockets.keep(key, docket.at(mark));
             } catch (IOException _) {
-                // then the partner hears the end of the file once more, and does not mind
+                // then the partner hears something once more, and does not mind
             }
         }
 

@@ -74,7 +74,7 @@ public final class FileService implements Service {
                     new Docket(
                             path.toString(),
                             Docket.terms(wanted),
-                            Mark.START,
+                            List.of(Mark.START),
                             settings.profile().interval(),
                             size,
                             changed);
@@ -130,7 +130,8 @@ public final class FileService implements Service {
                             wanted.with(Meaning.ACCESS, there ? Access.APPEND : Access.MAKE);
                     default -> wanted;
                 };
-        var docket = new Docket(path.toString(), Docket.terms(wanted), Mark.START, 0, 0, 0);
+        var docket =
+                new Docket(path.toString(), Docket.terms(wanted), List.of(Mark.START), 0, 0, 0);
         String part = agreement.resumable() ? key : once();
         return receive(agreement, path, part, docket, Mark.START);
     }
@@ -151,9 +152,7 @@ public final class FileService implements Service {
         if (done) {
             return new Answer.Receive(wanted, new Completed(dockets, key), new Mark(restart, 0, 0));
         }
-        if (restart < mark.number()) { // we know of one mark besides the start
-            mark = Mark.START;
-        }
+        mark = found.get().markUpTo(restart);
         if (PartFile.size(path, key) < mark.position()) return noDocket(wanted);
         return receive(wanted.with(Meaning.RESTART, mark.number()), path, key, found.get(), mark);
     }

@@ -48,8 +48,8 @@ public final class Initiator {
         try {
             return transfer(job);
         } finally {
-            if (!begun && job instanceof Job.Take(var _, var store, var start))
-                store.suspend(start);
+            if (!begun && job instanceof Job.Take(var _, var store, var marks))
+                store.suspend(marks.isEmpty() ? Mark.START : marks.getLast());
         }
     }
 
@@ -95,12 +95,12 @@ public final class Initiator {
                     switch (job) {
                         case Job.Give(var _, var source) ->
                                 new Sending(exchange, agreement, source).run();
-                        case Job.Take(var _, var store, var start) ->
+                        case Job.Take(var _, var store, var marks) ->
                                 new Receiving(
                                                 exchange,
                                                 agreement,
                                                 store,
-                                                start(agreement, store, start))
+                                                start(agreement, store, marks))
                                         .run();
                     };
         }
@@ -114,15 +114,17 @@ public final class Initiator {
         };
     }
 
-    /// Q may begin earlier than we asked: we know of one mark besides the start.
-    private static Mark start(Agreement agreement, Store store, Mark start) throws IOException {
+    /// Q may begin earlier than we asked, at a mark we know.
+    private static Mark start(Agreement agreement, Store store, List<Mark> marks)
+            throws IOException {
         int restart = agreement.number(Meaning.RESTART);
-        if (restart == start.number()) return start;
-        if (restart == 0) {
-            store.back(Mark.START);
-            return Mark.START;
-        }
-        throw strange("it begins at mark " + restart + ", not " + start.number());
+        Mark start =
+                Stream.concat(Stream.of(Mark.START), marks.stream())
+                        .filter(mark -> mark.number() == restart)
+                        .findFirst()
+                        .orElseThrow(() -> strange("it begins at mark " + restart));
+        store.back(start);
+        return start;
     }
 
     private static Outcome over(Job job, Outcome outcome) {

@@ -1,5 +1,7 @@
 package org.posthouse.nimail.niftp;
 
+import module java.base;
+
 /// One transfer that P is to make.
 public sealed interface Job {
     Wanted wanted();
@@ -9,6 +11,10 @@ public sealed interface Job {
 
     /// We get the data.
     ///
-    /// @param start the mark that a transfer which broke goes on from, else [Mark#START]
-    record Take(Wanted wanted, Store store, Mark start) implements Job {}
+    /// @param marks that it can begin at besides the start
+    record Take(Wanted wanted, Store store, List<Mark> marks) implements Job {
+        public Take {
+            marks = List.copyOf(marks);
+        }
+    }
 }

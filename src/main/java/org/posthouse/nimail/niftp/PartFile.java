@@ -12,6 +12,9 @@ public final class PartFile implements Store {
         APPEND
     }
 
+    /// What the partner may not know to be acknowledged is no more than a window of 255.
+    private static final int MARKS = 256;
+
     private final Path target;
     private final Path part;
     private final Finish finish;
@@ -19,6 +22,7 @@ public final class PartFile implements Store {
     private final Optional<Keeping> keeping;
     private final Runnable left;
     private final FileChannel channel;
+    private final Deque<Mark> marks = new ArrayDeque<>(); // the latest, the last one last
     private long position;
     private boolean refused;
     private boolean finished;
@@ -51,6 +55,7 @@ public final class PartFile implements Store {
                                 StandardOpenOption.CREATE,
                                 StandardOpenOption.WRITE,
                                 LinkOption.NOFOLLOW_LINKS));
+        keeping.ifPresent(kept -> marks.addAll(kept.docket.marks()));
         back(start);
     }
 
@@ -96,21 +101,29 @@ public final class PartFile implements Store {
     }
 
     @Override
+    public void marked(Mark mark) {
+        if (keeping.isEmpty()) return;
+        if (marks.size() == MARKS) marks.removeFirst();
+        marks.addLast(mark);
+    }
+
+    @Override
     public void secure(Mark mark) throws IOException {
         if (keeping.isEmpty()) return;
         channel.force(false);
-        keep(mark);
+        keep(marks.isEmpty() ? List.of(mark) : List.copyOf(marks));
     }
 
-    private void keep(Mark mark) throws IOException {
+    private void keep(List<Mark> known) throws IOException {
         Keeping kept = keeping.orElseThrow();
-        kept.dockets.keep(kept.key, kept.docket.at(mark));
+        kept.dockets.keep(kept.key, kept.docket.at(known));
     }
 
     @Override
     public void back(Mark mark) throws IOException {
         channel.truncate(mark.position());
         position = mark.position();
+        marks.removeIf(later -> later.number() > mark.number());
     }
 
     @Override
@@ -135,7 +148,7 @@ public final class PartFile implements Store {
         } catch (UnsupportedOperationException _) {
             Files.move(part, target); // a file system without links
         }
-        if (keeping.isPresent()) keep(new Mark(Agreement.END, position, 0));
+        if (keeping.isPresent()) keep(List.of(new Mark(Agreement.END, position, 0)));
         finished = true;
         close();
         return new Fate.Taken();

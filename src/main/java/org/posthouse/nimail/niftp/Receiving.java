@@ -136,6 +136,7 @@ final class Receiving {
         try {
             decoder.flush();
             last = new Mark(last.number() + 1, store.position(), decoder.state());
+            store.marked(last);
             if (2 * (last.number() - acknowledged) > agreement.window()) acknowledge();
         } catch (IOException e) {
             return quit(Control.SOFT, "Cannot store: " + e.getMessage());

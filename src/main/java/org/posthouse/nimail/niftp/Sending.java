@@ -176,6 +176,7 @@ final class Sending {
     private Optional<Ended> acknowledged(int argument) throws IOException {
         if (inFull(argument) > mark) return wrong("MR " + argument + " of a mark not sent");
         acknowledged = inFull(argument);
+        source.secured(acknowledged);
         return Optional.empty();
     }
 

@@ -10,6 +10,9 @@ public interface Source {
     /// Octets from mark to mark; a transfer that goes on has those it began with.
     int interval();
 
+    /// The receiver has secured the data up to a mark.
+    default void secured(int mark) {}
+
     /// The receiver has all of it; only STOP and STOPACK are missing.
     default void acknowledged() {}
 

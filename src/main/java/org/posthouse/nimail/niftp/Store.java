@@ -19,6 +19,9 @@ public interface Store {
     /// Octets so far.
     long position();
 
+    /// There is a mark, which is not acknowledged yet.
+    default void marked(Mark mark) {}
+
     /// Makes sure that a later transfer can go on from there. The partner is told afterwards.
     void secure(Mark mark) throws IOException;
 

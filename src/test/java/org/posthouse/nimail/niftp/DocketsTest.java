@@ -15,7 +15,13 @@ final class DocketsTest {
     void whatIsKeptIsFound() throws IOException {
         var dockets = new Dockets(directory.resolve("dockets"));
         var docket =
-                new Docket("/tree/a file", "1 2 3 8", new Mark(65534, 1L << 40, 7), 2048, 9, 10);
+                new Docket(
+                        "/tree/a file",
+                        "1 2 3 8",
+                        List.of(new Mark(3, 9, 0), new Mark(65534, 1L << 40, 7)),
+                        2048,
+                        9,
+                        10);
         assertThat(dockets.find("key")).isEmpty();
         dockets.keep("key", docket.at(Mark.START));
         dockets.keep("key", docket);
@@ -26,7 +32,7 @@ final class DocketsTest {
 
     @Test
     void whatIsDamagedIsNotFound() {
-        String whole = new Docket("/a", "1", Mark.START, 0, 0, 0).written();
+        String whole = new Docket("/a", "1", List.of(Mark.START), 0, 0, 0).written();
         assertThat(Docket.read(whole)).isPresent();
         for (int end = 0; end < whole.length(); end++)
             assertThat(Docket.read(whole.substring(0, end))).as(whole.substring(0, end)).isEmpty();
@@ -38,7 +44,7 @@ final class DocketsTest {
         var dockets = new Dockets(directory.resolve("dockets"));
         Path part = Files.writeString(directory.resolve(".niftp-key"), "part");
         Path file = directory.resolve("file");
-        dockets.keep("key", new Docket(file.toString(), "1", Mark.START, 0, 0, 0));
+        dockets.keep("key", new Docket(file.toString(), "1", List.of(Mark.START), 0, 0, 0));
         dockets.sweep(Instant.now().plus(Duration.ofDays(6)));
         assertThat(part).exists();
         dockets.sweep(Instant.now().plus(Duration.ofDays(8)));

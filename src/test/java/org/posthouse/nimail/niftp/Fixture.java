@@ -69,6 +69,6 @@ final class Fixture {
                         Optional.empty(),
                         Mark.START,
                         () -> {}),
-                Mark.START);
+                List.of());
     }
 }

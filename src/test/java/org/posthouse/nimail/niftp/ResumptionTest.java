@@ -24,6 +24,7 @@ final class ResumptionTest {
     private Path tree;
     private Path local;
     private byte[] octets;
+    private Profile profile = Profile.UNIX_NIFTP; // a mark each 2048 octets
 
     @BeforeEach
     void makeFiles() throws IOException {
@@ -44,14 +45,8 @@ final class ResumptionTest {
                                 "127.0.0.1", line.port(), Duration.ofSeconds(5), Transcript.NONE)) {
             Initiator initiator =
                     Initiator.over(
-                            connection,
-                            "",
-                            "OURS",
-                            Profile.UNIX_NIFTP, // a mark each 2048 octets
-                            moved::addAndGet,
-                            Transcript.NONE);
-            Outcome outcome =
-                    errand.run(initiator, Profile.UNIX_NIFTP, new Dockets(directory.resolve("p")));
+                            connection, "", "OURS", profile, moved::addAndGet, Transcript.NONE);
+            Outcome outcome = errand.run(initiator, profile, new Dockets(directory.resolve("p")));
             return new Call(Optional.of(outcome), moved.get());
         } catch (IOException _) {
             return new Call(Optional.empty(), moved.get());
@@ -74,7 +69,7 @@ final class ResumptionTest {
     /// next, else it says that the transfer is under way.
     private List<Call> calls(Errand errand, CuttingLine.Way way, long cut) throws IOException {
         var calls = new ArrayList<Call>();
-        try (Listener q = Fixture.listen(tree, directory.resolve("q"), Profile.UNIX_NIFTP)) {
+        try (Listener q = Fixture.listen(tree, directory.resolve("q"), profile)) {
             calls.add(call(q, errand, way, cut));
             while (calls.getLast().outcome().filter(Outcome::done).isEmpty()) {
                 assertThat(calls).hasSizeLessThan(6);
@@ -126,6 +121,20 @@ final class ResumptionTest {
         assertThat(local).hasBinaryContent(octets);
         if (way == CuttingLine.Way.TO_P && cut > 100_000)
             assertThat(calls.getLast().moved()).isLessThan(SIZE - 50_000);
+    }
+
+    /// A mark each MiB; P asks for the last one, and Q lowers it.
+    @ParameterizedTest
+    @CsvSource({"900000", "1100000", "2500000", "3250000"})
+    void theEverydayProfileGoesOnToo(long cut) throws IOException {
+        profile = Profile.EVERYDAY;
+        octets = new byte[(4 << 20) + 100];
+        new Random(cut).nextBytes(octets);
+        Files.write(local, octets);
+        List<Call> calls = calls(errand(Access.MAKE, BINARY), CuttingLine.Way.TO_Q, cut);
+        assertThat(tree.resolve("file")).hasBinaryContent(octets);
+        long kept = cut / (1L << 20) << 20;
+        assertThat(calls.getLast().moved()).isEqualTo(octets.length - kept);
     }
 
     /// A line, a carriage control or a CR LF may be cut by a mark too.
