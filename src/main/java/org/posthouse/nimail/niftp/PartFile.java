@@ -148,10 +148,19 @@ public final class PartFile implements Store {
         } catch (UnsupportedOperationException _) {
             Files.move(part, target); // a file system without links
         }
+        forceName();
         if (keeping.isPresent()) keep(List.of(new Mark(Agreement.END, position, 0)));
         finished = true;
         close();
         return new Fate.Taken();
+    }
+
+    /// A name is in its directory, which has to be on disk as well.
+    private void forceName() throws IOException {
+        Path directory = target.toAbsolutePath().resolveSibling("");
+        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+            names.force(true);
+        }
     }
 
     private void append() throws IOException {
