@@ -79,7 +79,9 @@ public final class SendCommand implements Callable<Integer> {
 
     @Option(
             names = "--transcript",
-            description = "Shows the dialogue: -> what we say, <- what the peer says.")
+            description =
+                    "Shows the dialogue, with the seconds since it began: -> what we say, <- what"
+                            + " the peer says.")
     private boolean transcript;
 
     @Option(
