@@ -18,14 +18,16 @@ record WatchedContent(Content content, Runnable whenFailed) implements Content {
         return new Watched(watched(content::open));
     }
 
-    private <T> T watched(Callable<T> reading) throws IOException {
+    private interface Reading<T> {
+        T done() throws IOException;
+    }
+
+    private <T> T watched(Reading<T> reading) throws IOException {
         try {
-            return reading.call();
+            return reading.done();
         } catch (IOException e) {
             whenFailed.run();
             throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 
