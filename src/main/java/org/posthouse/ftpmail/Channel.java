@@ -6,15 +6,12 @@ import org.posthouse.ftpmail.Answer.Meaning;
 import org.posthouse.mail.Content;
 import org.posthouse.wire.Connection;
 import org.posthouse.wire.DotText;
-import org.posthouse.wire.Line;
+import org.posthouse.wire.ReplyLines;
 import org.posthouse.wire.Transcript;
 
 /// The control connection seen from the user process: commands out, the replies to each in, with a
 /// limit to every wait. Once anything is out of step the channel is of no use any more.
 final class Channel implements Closeable {
-    private static final int LONGEST = 4096; // octets of a reply line
-    private static final int LINES = 256; // of one reply
-    private static final int KEPT = 512; // characters of a reply's text
     private static final Duration PARTING = Duration.ofSeconds(2);
     private static final Pattern REPLY =
             Pattern.compile("(?<code>[0-5]\\d\\d)(?:(?<more>-)| |$)(?<text>.*)", Pattern.DOTALL);
@@ -23,6 +20,7 @@ final class Channel implements Closeable {
     private final FtpmailSenderSettings settings;
     private final Transcript transcript;
     private final String remote;
+    private final ReplyLines lines;
     private Meaning meaning = Meaning.RFC765;
     private boolean usable = true;
 
@@ -35,6 +33,7 @@ final class Channel implements Closeable {
         this.settings = settings;
         this.transcript = transcript;
         this.remote = remote;
+        this.lines = new ReplyLines(connection, remote);
         connection.telnet();
     }
 
@@ -113,7 +112,7 @@ final class Channel implements Closeable {
     private Answer settled(String what, Answer first, Duration limit) throws IOException {
         Answer answer = first;
         for (int n = 0; answer.kind() == Answer.Kind.PRELIMINARY; n++) {
-            if (n == LINES) throw outOfStep(what, answer);
+            if (n == ReplyLines.MOST) throw outOfStep(what, answer);
             answer = whole(() -> answer(what, limit));
         }
         return answer;
@@ -177,67 +176,23 @@ final class Channel implements Closeable {
     private Answer answer(String what, Duration limit) throws IOException {
         Instant end = Instant.now().plus(limit);
         Meaning by = what.startsWith("X") && !isOld() ? Meaning.RFC743 : meaning;
-        for (int lines = 0; lines < LINES; lines++) {
+        for (int n = 0; n < ReplyLines.MOST; n++) {
             Answer answer = reply(what, by, end);
             if (answer.code() < 100) continue;
             if (answer.isGoodbye()) throw new Farewell(remote, answer);
             return answer;
         }
-        throw tooMany(what);
+        throw lines.tooMany(what);
     }
 
     private Answer reply(String what, Meaning by, Instant end) throws IOException {
-        String line = line(what, end);
+        String line = lines.next(what, end);
         Matcher first = REPLY.matcher(line);
-        if (!first.matches())
-            throw new ProtocolException(remote + " answered " + what + " with: " + printable(line));
+        if (!first.matches()) throw lines.noReply(what, line);
         String code = first.group("code");
         var text = new StringBuilder(first.group("text"));
-        if (first.group("more") != null) rest(what, code, text, end);
-        return new Answer(Integer.parseInt(code), printable(text.toString()), by);
-    }
-
-    /// The lines up to the one that begins with the code and a space (RFC 765, "FTP replies").
-    private void rest(String what, String code, StringBuilder text, Instant end)
-            throws IOException {
-        for (int lines = 1; lines < LINES; lines++) {
-            String line = line(what, end);
-            boolean marked = line.startsWith(code);
-            if (text.length() < KEPT)
-                text.append(' ').append(marked ? line.substring(Math.min(4, line.length())) : line);
-            if (marked && (line.length() == 3 || line.charAt(3) == ' ')) return;
-        }
-        throw tooMany(what);
-    }
-
-    private ProtocolException tooMany(String what) {
-        return new ProtocolException(
-                remote + " answered " + what + " with more than " + LINES + " lines");
-    }
-
-    private String line(String what, Instant end) throws IOException {
-        Duration left = Duration.between(Instant.now(), end);
-        return switch (connection.line(LONGEST, left.isPositive() ? left : Duration.ZERO)) {
-            case Line.Text(var text) -> text;
-            case Line.Stray(var text) -> text; // what it ends its lines with is its own affair
-            case Line.TooLong(var octets) ->
-                    throw new ProtocolException(
-                            remote + " answered " + what + " with a line of " + octets + " octets");
-            case Line.Nothing _ -> throw silence(what);
-        };
-    }
-
-    private IOException silence(String what) {
-        return switch (connection.ending()) {
-            case LATE ->
-                    new SocketTimeoutException(remote + " did not answer " + what + " in time");
-            case OPEN, PEER -> new EOFException(remote + " hung up instead of answering " + what);
-            case DRAINING -> new EOFException("we are shutting down");
-        };
-    }
-
-    private static String printable(String text) {
-        return text.substring(0, Math.min(KEPT, text.length())).strip().replaceAll("[^ -~]", "?");
+        if (first.group("more") != null) lines.rest(what, code, text, end);
+        return new Answer(Integer.parseInt(code), ReplyLines.printable(text.toString()), by);
     }
 
     /// QUIT, which old FTP calls BYE, if the channel is in step, and a moment for the reply.

@@ -4,20 +4,18 @@ import module java.base;
 
 import org.posthouse.mail.Content;
 import org.posthouse.wire.Connection;
-import org.posthouse.wire.Line;
+import org.posthouse.wire.ReplyLines;
 
 /// The transmission channel seen from the sender: commands out, the reply to each in, with a limit
 /// to every wait. Once anything is out of step the channel is of no use any more.
 final class Channel implements Closeable {
-    private static final int LONGEST = 4096; // octets of a reply line: 65 are allowed (5.5.3)
-    private static final int LINES = 256; // of one reply
-    private static final int KEPT = 512; // characters of a reply's text
     private static final Duration PARTING = Duration.ofSeconds(2);
 
     private final Connection connection;
     private final MtpSenderSettings settings;
     private final Edition edition;
     private final String remote;
+    private final ReplyLines lines;
     private boolean usable = true;
 
     Channel(Connection connection, MtpSenderSettings settings, Edition edition, String remote) {
@@ -25,6 +23,7 @@ final class Channel implements Closeable {
         this.settings = settings;
         this.edition = edition;
         this.remote = remote;
+        this.lines = new ReplyLines(connection, remote);
         if (!edition.isStrict()) connection.telnet(); // RFC 772, "The MTP model"
     }
 
@@ -76,7 +75,7 @@ final class Channel implements Closeable {
         Duration left = Duration.between(Instant.now(), end);
         while (left.isPositive() && connection.hears(left)) {
             Instant limit = Instant.now().plus(settings.replyTimeout());
-            Optional<Matcher> first = first(what, line(what, limit));
+            Optional<Matcher> first = first(what, lines.next(what, limit));
             if (first.isPresent()) return Optional.of(answer(what, first.get(), limit));
             left = Duration.between(Instant.now(), end);
         }
@@ -127,11 +126,11 @@ final class Channel implements Closeable {
     /// @throws Farewell when it is 421
     private Answer answer(String what, Duration limit) throws IOException {
         Instant end = Instant.now().plus(limit);
-        for (int lines = 0; lines < LINES; lines++) {
-            Optional<Matcher> first = first(what, line(what, end));
+        for (int n = 0; n < ReplyLines.MOST; n++) {
+            Optional<Matcher> first = first(what, lines.next(what, end));
             if (first.isPresent()) return answer(what, first.get(), end);
         }
-        throw tooManyLines(what);
+        throw lines.tooMany(what);
     }
 
     /// The first line of a reply; nothing when it is a message without a code, which by RFC 772
@@ -139,62 +138,17 @@ final class Channel implements Closeable {
     private Optional<Matcher> first(String what, String line) throws IOException {
         Matcher first = REPLY.matcher(line);
         if (first.matches()) return Optional.of(first);
-        if (edition.isStrict() || CODE.matcher(line).lookingAt())
-            throw new ProtocolException(remote + " answered " + what + " with: " + printable(line));
+        if (edition.isStrict() || CODE.matcher(line).lookingAt()) throw lines.noReply(what, line);
         return Optional.empty();
     }
 
     private Answer answer(String what, Matcher first, Instant end) throws IOException {
         String code = first.group("code");
         var text = new StringBuilder(first.group("text"));
-        if (first.group("more") != null) rest(what, code, text, end);
-        var answer = new Answer(Integer.parseInt(code), printable(text.toString()));
+        if (first.group("more") != null) lines.rest(what, code, text, end);
+        var answer = new Answer(Integer.parseInt(code), ReplyLines.printable(text.toString()));
         if (answer.code() == 421) throw new Farewell(remote, answer);
         return answer;
-    }
-
-    /// The lines up to the one that begins with the code and a space (RFC 780 appendix E). The
-    /// others need not begin with the code: by RFC 772 ("MTP replies") only the first one does.
-    private void rest(String what, String code, StringBuilder text, Instant end)
-            throws IOException {
-        for (int lines = 1; lines < LINES; lines++) {
-            String line = line(what, end);
-            boolean marked = line.startsWith(code);
-            if (text.length() < KEPT)
-                text.append(' ').append(marked ? line.substring(Math.min(4, line.length())) : line);
-            if (marked && (line.length() == 3 || line.charAt(3) == ' ')) return;
-        }
-        throw tooManyLines(what);
-    }
-
-    private IOException tooManyLines(String what) {
-        return new ProtocolException(
-                remote + " answered " + what + " with more than " + LINES + " lines");
-    }
-
-    private String line(String what, Instant end) throws IOException {
-        Duration left = Duration.between(Instant.now(), end);
-        return switch (connection.line(LONGEST, left.isPositive() ? left : Duration.ZERO)) {
-            case Line.Text(var text) -> text;
-            case Line.Stray(var text) -> text; // what it ends its lines with is its own affair
-            case Line.TooLong(var octets) ->
-                    throw new ProtocolException(
-                            remote + " answered " + what + " with a line of " + octets + " octets");
-            case Line.Nothing _ -> throw silence(what);
-        };
-    }
-
-    private IOException silence(String what) {
-        return switch (connection.ending()) {
-            case LATE ->
-                    new SocketTimeoutException(remote + " did not answer " + what + " in time");
-            case OPEN, PEER -> new EOFException(remote + " hung up instead of answering " + what);
-            case DRAINING -> new EOFException("we are shutting down");
-        };
-    }
-
-    private static String printable(String text) {
-        return text.substring(0, Math.min(KEPT, text.length())).strip().replaceAll("[^ -~]", "?");
     }
 
     /// Says something of which no reply matters, since the channel is closed next.

@@ -5,6 +5,7 @@ import module java.base;
 import org.posthouse.mail.Content;
 import org.posthouse.wire.Connection;
 import org.posthouse.wire.Line;
+import org.posthouse.wire.ReplyLines;
 
 /// The line to a receiver, seen from the sender: commands out, answers in, a limit to every wait.
 ///
@@ -113,16 +114,7 @@ final class Channel implements Closeable {
             case Line.Stray(var text) -> text; // how it ends its lines is its own affair
             case Line.TooLong(var octets) ->
                     throw outOfStep(what, "a line of " + octets + " octets");
-            case Line.Nothing _ -> throw silence(what);
-        };
-    }
-
-    private IOException silence(String what) {
-        return switch (connection.ending()) {
-            case LATE ->
-                    new SocketTimeoutException(remote + " did not answer " + what + " in time");
-            case OPEN, PEER -> new EOFException(remote + " hung up instead of answering " + what);
-            case DRAINING -> new EOFException("we are shutting down");
+            case Line.Nothing _ -> throw ReplyLines.silence(connection, remote, what);
         };
     }
 
