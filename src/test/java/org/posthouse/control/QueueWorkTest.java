@@ -34,6 +34,7 @@ import org.posthouse.mail.Recipient.Held;
 import org.posthouse.mail.Recipient.State;
 import org.posthouse.mail.Recipient.Waiting;
 import org.posthouse.mail.ReversePath;
+import org.posthouse.spool.Registers;
 import org.slf4j.LoggerFactory;
 
 /// Every work on every queue, on the spool itself and over the socket.
@@ -320,6 +321,8 @@ final class QueueWorkTest {
         for (int i = 0; i < 600; i++)
             known.with(new Hop.Remote("mtp", "h" + i, OptionalInt.of(57), new TreeMap<>()))
                     .learn("scheme", "T");
+        // What is learnt is written when there is time; what is written after it waits for it.
+        spool.registers().write(List.of(new Registers.Remove("host", "nobody")));
         var facts = new ArrayList<Neighbours.Fact>();
         Neighbours neighbours = queue.work().neighbours();
         neighbours.hosts(facts::add);

@@ -82,7 +82,7 @@ final class DispatcherLoadTest {
             MessageId other = post.queue("joe@x", "ann@a.example");
             post.start();
             post.awaitGone(other);
-            await("a full share", () -> post.hop(DEAD).waiting() > WINDOW / 4);
+            post.awaitHop("a full share", DEAD, hop -> hop.waiting() > WINDOW / 4);
             for (int i = 0; i < 1000; i++) post.awaitGone(post.accept("joe@x", "ann@a.example"));
             assertThat(post.dispatcher.held()).isLessThanOrEqualTo(WINDOW);
             gate.countDown();
@@ -97,7 +97,7 @@ final class DispatcherLoadTest {
             post.behaviours.put(DEAD, behind(gate));
             post.start();
             for (int i = 0; i < 5000; i++) post.accept("joe@x", "u@dead.example");
-            await("a full share", () -> post.hop(DEAD).waiting() > WINDOW / 4);
+            post.awaitHop("a full share", DEAD, hop -> hop.waiting() > WINDOW / 4);
             post.awaitGone(post.accept("joe@x", "ann@a.example"));
             assertThat(post.dispatcher.held()).isLessThanOrEqualTo(WINDOW);
             gate.countDown();
@@ -194,12 +194,14 @@ final class DispatcherLoadTest {
                 ids.add(post.queue("joe@x", "u@" + (i % 2) + ".a.example"));
             post.start();
             for (MessageId id : ids) post.awaitAttempts(id, 0, 1);
+            post.awaitRest(); // what is being tried when it is flushed is tried already
             post.dispatcher.flush(Optional.of("1.A.example"));
             for (int i = 1; i < 3000; i += 2) post.awaitAttempts(ids.get(i), 0, 2);
+            post.awaitRest();
             post.dispatcher.flush(Optional.empty());
             for (int i = 0; i < 3000; i++) post.awaitAttempts(ids.get(i), 0, 2 + i % 2);
             post.awaitSeen(7500);
-            await("rest", () -> post.dispatcher.held() == 0);
+            post.awaitRest();
             assertThat(post.seen).hasSize(7500);
             assertThat(((Recipient.Waiting) post.state(ids.getFirst(), 0)).next())
                     .isAfter(post.now());

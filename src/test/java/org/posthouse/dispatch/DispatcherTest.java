@@ -386,7 +386,7 @@ final class DispatcherTest {
             MessageId id = post.accept("joe@x", "foo@ai");
             Recipient.Waiting waiting = post.awaitAttempts(id, 0, 1);
             assertThat(waiting.last().orElseThrow().status()).isEqualTo("4.3.0");
-            assertThat(post.hop("mtp://ai:57").lastError()).isEmpty();
+            assertThat(post.known("mtp://ai:57").flatMap(HopView::lastError)).isEmpty();
         }
     }
 

@@ -231,11 +231,23 @@ final class Post implements AutoCloseable {
         return (Recipient.Waiting) state(id, number);
     }
 
+    /// Waits until the dispatcher has let go of all it took up.
+    void awaitRest() {
+        await("rest", () -> dispatcher.held() == 0);
+    }
+
+    /// What is known of a hop. Of one that nothing is to be known of, the dispatcher may forget
+    /// all.
+    Optional<HopView> known(String url) {
+        return dispatcher.hops().stream().filter(hop -> hop.url().equals(url)).findFirst();
+    }
+
     HopView hop(String url) {
-        return dispatcher.hops().stream()
-                .filter(hop -> hop.url().equals(url))
-                .findFirst()
-                .orElseThrow();
+        return known(url).orElseThrow();
+    }
+
+    void awaitHop(String what, String url, Predicate<HopView> so) {
+        await(what, () -> known(url).filter(so).isPresent());
     }
 
     @Override

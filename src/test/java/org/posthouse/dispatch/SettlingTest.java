@@ -119,7 +119,11 @@ final class SettlingTest {
             post.start();
             for (int i = 0; i < 1000; i++) post.accept("joe@x", "ann@a.example");
             await("attempts", () -> !post.seen.isEmpty());
-            await("rest", () -> post.underWay.get() == 0 && post.hop(RELAY).active() == 0);
+            await(
+                    "rest",
+                    () ->
+                            post.underWay.get() == 0
+                                    && post.known(RELAY).stream().allMatch(h -> h.active() == 0));
             assertThat(post.seen).hasSizeLessThanOrEqualTo(20);
             post.shard.gate = _ -> {};
             await(
@@ -304,8 +308,8 @@ final class SettlingTest {
                 assertThat(post.awaitAttempts(id, 0, 1).last())
                         .contains(Diagnosis.ours("4.3.0", "unreadable"));
             }
-            assertThat(post.hop(RELAY).pausedUntil()).isEmpty();
-            assertThat(post.hop(RELAY).lastError()).isEmpty();
+            assertThat(post.known(RELAY).flatMap(HopView::pausedUntil)).isEmpty();
+            assertThat(post.known(RELAY).flatMap(HopView::lastError)).isEmpty();
         }
     }
 
@@ -318,7 +322,7 @@ final class SettlingTest {
             var ids = new ArrayList<MessageId>();
             for (int i = 0; i < 50; i++) ids.add(post.accept("joe@x", "ann@a.example"));
             await("five under way", () -> post.underWay.get() == 5);
-            await("the others waiting", () -> post.hop(RELAY).waiting() == 45);
+            post.awaitHop("the others waiting", RELAY, view -> view.waiting() == 45);
             post.dispatcher.reload(Post.routes(ROUTES.replace("relay", "other")));
             post.awaitSeen(45);
             assertThat(post.seen).extracting(Post.Seen::hop).containsOnly("smtp://other:25");
