@@ -37,10 +37,13 @@ final class LayersTest {
             x400           : mail wire conf osi
             local          : mail wire conf
             pickup         : mail wire conf
-            ports          : wire conf
+            ports.registry :
+            ports.sockets  :
+            ports.identify : wire
+            ports          : wire conf ports.registry ports.sockets ports.identify
             control        : mail spool dispatch conf
-            console        : control ports conf
-            cli            : mail wire control ports conf mtp ftpmail smtp lmtp nimail nimail.niftp x400 local pickup
+            console        : control ports ports.registry ports.sockets ports.identify conf
+            cli            : mail wire control ports ports.registry ports.sockets ports.identify conf mtp ftpmail smtp lmtp nimail nimail.niftp x400 local pickup
             """;
 
     private static final Map<String, Set<String>> ALLOWED = parse(TABLE);
