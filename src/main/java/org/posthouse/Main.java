@@ -7,6 +7,7 @@ import org.posthouse.cli.Cli.Offered;
 import org.posthouse.cli.ConfigCommand;
 import org.posthouse.cli.LoadCommand;
 import org.posthouse.cli.NiftpCommand;
+import org.posthouse.cli.PortsCommand;
 import org.posthouse.cli.QueueCommand;
 import org.posthouse.cli.RoutesCommand;
 import org.posthouse.cli.SendCommand;
@@ -59,6 +60,7 @@ public final class Main {
                 new Offered("sendmail", () -> new SendmailCommand(Main::door, Main::letterbox)),
                 new Offered("niftp", () -> NiftpCommand.line(Main::dockets)),
                 new Offered("routes", () -> RoutesCommand.line(Main::door)),
+                new Offered("ports", PortsCommand::line),
                 new Offered("config", () -> new ConfigCommand(Main::settings)));
     }
 

@@ -7,6 +7,10 @@ public enum Exit {
     REFUSED(1),
     /// Wrong usage, an unknown name, a bad configuration.
     USAGE(2),
+    /// `ports`: without the right to see what it would have to judge.
+    UNJUDGED(3),
+    /// `ports`: the host cannot be reached.
+    UNREACHABLE(4),
     /// A fault of ours (sysexits.h, `EX_SOFTWARE`).
     FAULT(70),
     /// Nothing is wrong that another time could not mend (sysexits.h, `EX_TEMPFAIL`).

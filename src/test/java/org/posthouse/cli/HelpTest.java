@@ -27,6 +27,7 @@ final class HelpTest {
                         SpoolCommand.line(NOWHERE),
                         new SendmailCommand(NOWHERE, (_, _) -> Optional.empty()),
                         RoutesCommand.line(NOWHERE),
+                        PortsCommand.line(),
                         new ConfigCommand(_ -> {}))
                 .line();
     }

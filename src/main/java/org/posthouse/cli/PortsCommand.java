@@ -1,0 +1,71 @@
+package org.posthouse.cli;
+
+import module java.base;
+
+import org.posthouse.ports.registry.Span;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `posthouse ports`: tells all that is known of the ports named, and has the commands that work on
+/// ports.
+@Command(
+        name = "ports",
+        description = {
+            "Tells what a port was, what it is, what listens on it here, and whether to worry. It"
+                    + " needs no server, no network and no rights."
+        },
+        synopsisSubcommandLabel = "[COMMAND]",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:all is as expected",
+            "1:findings",
+            "2:wrong usage, or an unknown name",
+            "3:no rights to judge",
+            "4:the host cannot be reached"
+        },
+        footer = {"", "Examples:", "  posthouse ports 57", "  posthouse ports smtp 61/udp"})
+public final class PortsCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private PortsForm form = new PortsForm();
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PORT|NAME",
+            description = "A port (57, 57/udp) or the name of a service (smtp).")
+    private List<String> wanted = new ArrayList<>();
+
+    private PortsCommand() {}
+
+    /// The command with all below it.
+    public static CommandLine line() {
+        return new CommandLine(new PortsCommand());
+    }
+
+    @Override
+    public Integer call() {
+        if (wanted.isEmpty())
+            throw new ParameterException(spec.commandLine(), "a port or a name is missing");
+        PrintWriter out = spec.commandLine().getOut();
+        for (String one : wanted) {
+            if (!one.matches("\\d{1,5}") || Integer.parseInt(one) > Span.DYNAMIC.high())
+                throw Stop.usage("\"" + one + "\" is no port; ports are 0 to 65535");
+            int port = Integer.parseInt(one);
+            Span span = Span.of(port);
+            out.println(
+                    switch (form.form()) {
+                        case TEXT, MARKDOWN ->
+                                "%d: a %s port (%d-%d)"
+                                        .formatted(port, span.word(), span.low(), span.high());
+                        case JSON -> "{\"port\":%d,\"range\":\"%s\"}".formatted(port, span.word());
+                    });
+        }
+        out.flush();
+        return Exit.DONE.code();
+    }
+}
