@@ -8,6 +8,7 @@ import org.posthouse.mail.Intake;
 import org.posthouse.mtp.MtpReceiver;
 import org.posthouse.nimail.niftp.FileService;
 import org.posthouse.nimail.niftp.NiftpReceiver;
+import org.posthouse.nimail.niftp.Services;
 import org.posthouse.smtp.SmtpReceiver;
 import org.posthouse.wire.Listener;
 import org.slf4j.Logger;
@@ -54,7 +55,9 @@ final class Listening implements Closeable {
                     case ListenerSettings.Spoken.Ftpmail(var ftpmail) ->
                             new FtpmailReceiver(ftpmail, entrance);
                     case ListenerSettings.Spoken.Niftp(var niftp) ->
-                            new NiftpReceiver(niftp, new FileService(niftp, data.resolve("niftp")));
+                            new NiftpReceiver(
+                                    niftp.manner(),
+                                    Services.files(new FileService(niftp, data.resolve("niftp"))));
                 };
         for (Address address : wanted.addresses()) bind(wanted, address, protocol);
     }

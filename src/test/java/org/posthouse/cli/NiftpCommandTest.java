@@ -13,6 +13,7 @@ import org.posthouse.nimail.niftp.FileService;
 import org.posthouse.nimail.niftp.NiftpReceiver;
 import org.posthouse.nimail.niftp.NiftpSettings;
 import org.posthouse.nimail.niftp.PasswordHash;
+import org.posthouse.nimail.niftp.Services;
 import org.posthouse.wire.Listener;
 
 import picocli.CommandLine;
@@ -48,7 +49,9 @@ final class NiftpCommandTest {
         return Listener.open(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 "niftp",
-                new NiftpReceiver(settings, new FileService(settings, directory.resolve("q"))),
+                new NiftpReceiver(
+                        settings.manner(),
+                        Services.files(new FileService(settings, directory.resolve("q")))),
                 new Listener.Capacity(10, 10));
     }
 

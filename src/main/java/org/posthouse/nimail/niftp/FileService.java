@@ -75,7 +75,7 @@ public final class FileService implements Service {
                             path.toString(),
                             Docket.terms(wanted),
                             List.of(Mark.START),
-                            settings.profile().interval(),
+                            settings.manner().profile().interval(),
                             size,
                             changed);
             int restart = wanted.number(Meaning.RESTART);

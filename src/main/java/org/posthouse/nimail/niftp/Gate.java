@@ -48,7 +48,8 @@ final class Gate {
     /// after the first scrambled.
     private synchronized boolean matches(PasswordHash hash, String password) {
         return hash.matches(password)
-                || settings.profile() == Profile.UNIX_NIFTP && hash.matches(scrambled(password));
+                || settings.manner().profile() == Profile.UNIX_NIFTP
+                        && hash.matches(scrambled(password));
     }
 
     /// Each octet after the first, exclusive-or the low six bits of the first; its own inverse.

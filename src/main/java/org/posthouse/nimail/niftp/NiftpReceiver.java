@@ -14,23 +14,18 @@ import org.slf4j.LoggerFactory;
 public final class NiftpReceiver implements Listener.Protocol {
     private static final Logger LOG = LoggerFactory.getLogger(NiftpReceiver.class);
 
-    /// Called names that are no file service: not offered here, which is not the same as unknown.
-    private static final Set<String> FILES = Set.of("", "ftp", "niftp");
+    private final Manner manner;
+    private final Services services;
 
-    private static final Pattern OTHERS = Pattern.compile("(?:ni)?ftp\\.(?:mail|jtmp|news|pp)");
-
-    private final NiftpSettings settings;
-    private final Service files;
-
-    public NiftpReceiver(NiftpSettings settings, Service files) {
-        this.settings = settings;
-        this.files = files;
+    public NiftpReceiver(Manner manner, Services services) {
+        this.manner = manner;
+        this.services = services;
     }
 
     @Override
     public void converse(Connection connection) throws IOException {
         Octets line = connection.octets();
-        line.within(settings.commandTimeout());
+        line.within(manner.commandTimeout());
         if (!line.begins()) return;
         switch (Mapping.of(line)) {
             case Mapping.Straight _ -> respond(line, connection.peer(), "");
@@ -41,24 +36,14 @@ public final class NiftpReceiver implements Listener.Protocol {
     }
 
     private void respond(Octets line, InetSocketAddress peer, String name) throws IOException {
-        boolean other = OTHERS.matcher(name).matches();
-        List<String> notes =
-                FILES.contains(name) || other
-                        ? List.of()
-                        : List.of("Unknown service, taken for file transfer");
-        Service service = other ? (_, _) -> noSuchService(name) : files;
+        Services.Reached reached = services.reached(name);
         new Responder(
-                        Exchange.over(line, settings.profile(), Progress.NONE, Transcript.NONE),
-                        settings,
-                        service,
+                        Exchange.over(line, manner.profile(), Progress.NONE, Transcript.NONE),
+                        manner,
+                        reached.service(),
                         new Service.Caller(peer, name),
-                        notes)
+                        reached.notes())
                 .converse();
-    }
-
-    private static Service.Answer noSuchService(String name) {
-        return new Service.Answer.Refused(
-                Refusal.of(State.REJECTED, "There is no service " + name + " at this port"));
     }
 
     /// There is no word for it before P has spoken: the connection is closed, and P calls again

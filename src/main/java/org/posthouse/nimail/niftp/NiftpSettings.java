@@ -5,39 +5,21 @@ import module java.base;
 import org.posthouse.conf.Reading;
 import org.posthouse.conf.Section;
 
-/// How a listener speaks NIFTP, and to whom it gives which files.
+/// To whom a listener gives which files, and how it speaks NIFTP.
 ///
 /// @param tree the directory that is served
 /// @param users by name
 /// @param guest the name under which anybody may read, with a mail address as password
 /// @param fileSize octets of the largest file that is taken
-/// @param profile how we negotiate
-/// @param commandTimeout for a whole command outside the data, and for the next SFT
-/// @param greeting what we call ourselves to our partners
 public record NiftpSettings(
-        Path tree,
-        Map<String, User> users,
-        Optional<String> guest,
-        long fileSize,
-        Profile profile,
-        Duration commandTimeout,
-        String greeting) {
-    private static final String GREETING = "Posthouse NIFTP";
-
+        Path tree, Map<String, User> users, Optional<String> guest, long fileSize, Manner manner) {
     public NiftpSettings {
         users = Map.copyOf(users);
     }
 
     /// Without users: nobody gets in.
     public static NiftpSettings defaults(Path tree) {
-        return new NiftpSettings(
-                tree,
-                Map.of(),
-                Optional.empty(),
-                1L << 30,
-                Profile.EVERYDAY,
-                Duration.ofMinutes(2),
-                GREETING);
+        return new NiftpSettings(tree, Map.of(), Optional.empty(), 1L << 30, Manner.defaults());
     }
 
     /// @param section a listener's table, `[listen.niftp]`
@@ -55,9 +37,7 @@ public record NiftpSettings(
                         .collect(Collectors.toMap(User::name, Function.identity())),
                 section.text("guest"),
                 section.size("file-size", byDefault.fileSize),
-                section.one("profile", byDefault.profile, NiftpSettings::profile),
-                section.duration("command-timeout", byDefault.commandTimeout),
-                section.text("greeting", byDefault.greeting));
+                Manner.from(section));
     }
 
     private static Reading<Path> directory(String text) {
@@ -69,13 +49,5 @@ public record NiftpSettings(
         } catch (InvalidPathException _) {
             return new Reading.Bad<>("\"" + text + "\" is no directory name");
         }
-    }
-
-    private static Reading<Profile> profile(String text) {
-        return switch (text) {
-            case "everyday" -> new Reading.Good<>(Profile.EVERYDAY);
-            case "unix-niftp" -> new Reading.Good<>(Profile.UNIX_NIFTP);
-            default -> new Reading.Bad<>("\"" + text + "\" is neither everyday nor unix-niftp");
-        };
     }
 }

@@ -14,7 +14,7 @@ final class Responder {
 
     private final Exchange exchange;
     private final Octets line;
-    private final NiftpSettings settings;
+    private final Manner manner;
     private final Service service;
     private final Service.Caller caller;
     private final List<String> notes;
@@ -22,13 +22,13 @@ final class Responder {
     /// @param notes to be told with every STOPACK
     Responder(
             Exchange exchange,
-            NiftpSettings settings,
+            Manner manner,
             Service service,
             Service.Caller caller,
             List<String> notes) {
         this.exchange = exchange;
         this.line = exchange.line();
-        this.settings = settings;
+        this.manner = manner;
         this.service = service;
         this.caller = caller;
         this.notes = notes;
@@ -37,7 +37,7 @@ final class Responder {
     void converse() throws IOException {
         boolean more = true;
         while (more) {
-            line.patience(settings.commandTimeout());
+            line.patience(manner.commandTimeout());
             more = line.begins() && transfer();
         }
         exchange.out().flush();
@@ -46,7 +46,7 @@ final class Responder {
 
     /// @return whether there may be another on this connection
     private boolean transfer() throws IOException {
-        line.within(settings.commandTimeout());
+        line.within(manner.commandTimeout());
         return switch (exchange.in().command()) {
             case Command(var verb, var attributes) when verb == Verb.SFT -> asked(attributes);
             case Command command -> strange(command.verb() + " where SFT belongs");
@@ -79,7 +79,7 @@ final class Responder {
                 refusal.state(),
                 String.join("; ", refusal.messages()));
         exchange.out().command(refusal.command());
-        line.within(settings.commandTimeout());
+        line.within(manner.commandTimeout());
         return stopped(exchange.in().command(), _ -> refusal.state(), _ -> Optional.empty());
     }
 
@@ -123,9 +123,9 @@ final class Responder {
 
     private void agreed(List<Attribute> wanted, Agreement agreement) throws IOException {
         var returned = new ArrayList<>(Negotiation.returned(wanted, agreement));
-        returned.add(Attribute.equal(Meaning.MESSAGE, settings.greeting()));
+        returned.add(Attribute.equal(Meaning.MESSAGE, manner.greeting()));
         exchange.out().command(new Command(Verb.RPOS, returned));
-        line.within(settings.commandTimeout());
+        line.within(manner.commandTimeout());
     }
 
     /// GO has no attributes.
@@ -142,7 +142,7 @@ final class Responder {
 
     private boolean afterwards(Ended ended, Function<State, Optional<String>> over)
             throws IOException {
-        line.within(settings.commandTimeout());
+        line.within(manner.commandTimeout());
         return switch (ended) {
             case Ended.Well _ -> stopped(exchange.in().command(), stop -> stop, over);
             case Ended.Failed(var state, var side, var why) -> {

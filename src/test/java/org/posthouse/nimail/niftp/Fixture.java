@@ -17,9 +17,7 @@ final class Fixture {
                 Map.of("niuser", new User("niuser", LETMEIN, "", User.Rights.READ_WRITE)),
                 Optional.of("guest"),
                 byDefault.fileSize(),
-                profile,
-                Duration.ofSeconds(10),
-                "OURS");
+                new Manner(profile, Duration.ofSeconds(10), "OURS"));
     }
 
     static Listener listen(Path tree, Path data, Profile profile) throws IOException {
@@ -27,8 +25,13 @@ final class Fixture {
         return Listener.open(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 "niftp",
-                new NiftpReceiver(settings, new FileService(settings, data)),
+                receiver(settings, data),
                 new Listener.Capacity(50, 50));
+    }
+
+    static NiftpReceiver receiver(NiftpSettings settings, Path data) {
+        return new NiftpReceiver(
+                settings.manner(), Services.files(new FileService(settings, data)));
     }
 
     /// The job whose SFT had these attributes.

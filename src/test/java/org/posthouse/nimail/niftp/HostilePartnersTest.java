@@ -86,20 +86,12 @@ final class HostilePartnersTest {
     void whatIsTooLargeIsNotKept() throws IOException {
         q.close();
         NiftpSettings usual = Fixture.settings(tree, Profile.EVERYDAY);
-        var small =
-                new NiftpSettings(
-                        tree,
-                        usual.users(),
-                        usual.guest(),
-                        100,
-                        usual.profile(),
-                        usual.commandTimeout(),
-                        usual.greeting());
+        var small = new NiftpSettings(tree, usual.users(), usual.guest(), 100, usual.manner());
         q =
                 Listener.open(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         "niftp",
-                        new NiftpReceiver(small, new FileService(small, directory.resolve("data"))),
+                        Fixture.receiver(small, directory.resolve("data")),
                         new Listener.Capacity(5, 5));
         try (Talk talk = new Talk(q.address())) {
             talk.ask(Access.MAKE, "new").command();
