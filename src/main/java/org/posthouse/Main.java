@@ -33,6 +33,8 @@ import org.posthouse.mail.Hop;
 import org.posthouse.mail.Outbound;
 import org.posthouse.mtp.MtpSender;
 import org.posthouse.mtp.MtpSenderSettings;
+import org.posthouse.nimail.NimailSender;
+import org.posthouse.nimail.NimailSenderSettings;
 import org.posthouse.smtp.SmtpSender;
 import org.posthouse.smtp.SmtpSenderSettings;
 import org.posthouse.spool.Spool;
@@ -87,6 +89,15 @@ public final class Main {
                 FtpmailSenderSettings settings = FtpmailSenderSettings.defaults();
                 yield Optional.of(
                         new FtpmailSender(
+                                timeout.map(settings::within).orElse(settings),
+                                Acquaintances.NONE,
+                                transcript));
+            }
+            case "nimail" -> {
+                check(via, NimailSender.hopSettings());
+                NimailSenderSettings settings = NimailSenderSettings.defaults();
+                yield Optional.of(
+                        new NimailSender(
                                 timeout.map(settings::within).orElse(settings),
                                 Acquaintances.NONE,
                                 transcript));

@@ -17,6 +17,7 @@ import org.posthouse.local.MaildirSender;
 import org.posthouse.mail.Acquaintances;
 import org.posthouse.mail.Outbound;
 import org.posthouse.mtp.MtpSender;
+import org.posthouse.nimail.NimailSender;
 import org.posthouse.pickup.Pickup;
 import org.posthouse.smtp.SmtpSender;
 import org.posthouse.spool.Due;
@@ -152,6 +153,8 @@ final class Server implements AutoCloseable {
                 new MtpSender(settings.mtp(), known, Transcript.NONE),
                 "ftpmail",
                 new FtpmailSender(settings.ftpmail(), known, Transcript.NONE),
+                "nimail",
+                new NimailSender(settings.nimail(), known, Transcript.NONE),
                 MaildirSender.SCHEME,
                 new MaildirSender(settings.local()));
     }

@@ -25,6 +25,8 @@ import org.posthouse.local.LocalSettings;
 import org.posthouse.local.MaildirSender;
 import org.posthouse.mtp.MtpSender;
 import org.posthouse.mtp.MtpSenderSettings;
+import org.posthouse.nimail.NimailSender;
+import org.posthouse.nimail.NimailSenderSettings;
 import org.posthouse.pickup.PickupSettings;
 import org.posthouse.policy.PolicySettings;
 import org.posthouse.policy.Relaying;
@@ -52,12 +54,14 @@ record Settings(
         AliasSettings aliases,
         SmtpSenderSettings smtp,
         MtpSenderSettings mtp,
-        FtpmailSenderSettings ftpmail) {
+        FtpmailSenderSettings ftpmail,
+        NimailSenderSettings nimail) {
     private static final List<Scheme> SCHEMES =
             List.of(
                     Scheme.host("smtp", SmtpSender.hopSettings()),
                     Scheme.host("mtp", MtpSender.hopSettings()),
                     Scheme.host("ftpmail", FtpmailSender.hopSettings()),
+                    Scheme.host("nimail", NimailSender.hopSettings()),
                     Scheme.place(MaildirSender.SCHEME));
 
     /// Lets every part take its settings. What is wrong is in [Conf#mistakes] afterwards.
@@ -87,7 +91,8 @@ record Settings(
                 AliasSettings.from(root.table("aliases")),
                 SmtpSenderSettings.from(send.table("smtp")),
                 MtpSenderSettings.from(send.table("mtp")),
-                FtpmailSenderSettings.from(send.table("ftpmail")));
+                FtpmailSenderSettings.from(send.table("ftpmail")),
+                NimailSenderSettings.from(send.table("nimail")));
     }
 
     /// What was learnt of other hosts, as this spool has it.

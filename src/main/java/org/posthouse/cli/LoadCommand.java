@@ -55,7 +55,8 @@ public final class LoadCommand implements Callable<Integer> {
             required = true,
             paramLabel = "URL",
             converter = Via.class,
-            description = "The host to send to: smtp://HOST[:PORT], mtp:// or ftpmail://.")
+            description =
+                    "The host to send to: smtp://HOST[:PORT], mtp://, ftpmail:// or nimail://.")
     private Hop.Remote via;
 
     @Option(

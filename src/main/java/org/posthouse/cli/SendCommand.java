@@ -49,7 +49,8 @@ public final class SendCommand implements Callable<Integer> {
             required = true,
             paramLabel = "URL",
             converter = Via.class,
-            description = "The host to send to: smtp://HOST[:PORT], mtp:// or ftpmail://.")
+            description =
+                    "The host to send to: smtp://HOST[:PORT], mtp://, ftpmail:// or nimail://.")
     private Hop.Remote via;
 
     @Option(

@@ -11,6 +11,8 @@ import org.posthouse.mail.ReversePath;
 /// How a path is written beyond a hop: hosts by the names they have in that world, and within the
 /// sizes its hosts take.
 record Passage(Hop hop, HostNames names) {
+    private static final int LINE = 252;
+
     private enum World {
         OLD,
         MODERN,
@@ -21,7 +23,7 @@ record Passage(Hop hop, HostNames names) {
         return switch (hop) {
             case Hop.Remote remote ->
                     switch (remote.scheme()) {
-                        case "mtp", "ftpmail" -> World.OLD;
+                        case "mtp", "ftpmail", "nimail" -> World.OLD;
                         default -> World.MODERN;
                     };
             case Hop.Place _, Hop.Hold _, Hop.Discard _ -> World.OURS;
@@ -49,9 +51,11 @@ record Passage(Hop hop, HostNames names) {
         };
     }
 
-    /// RFC 780 section 5.5.3's, or those the hop has for its host.
+    /// RFC 780 section 5.5.3's, or those the hop has for its host. JNT mail has no such limits but
+    /// that of a line (docs/nimail.md, limits).
     PathSizes sizes() {
-        PathSizes standard = PathSizes.RFC_780;
+        boolean jnt = hop instanceof Hop.Remote remote && remote.scheme().equals("nimail");
+        PathSizes standard = jnt ? new PathSizes(LINE, LINE, LINE) : PathSizes.RFC_780;
         return new PathSizes(
                 size("path", standard.path()),
                 size("user", standard.user()),

@@ -9,11 +9,20 @@ import org.posthouse.wire.Transcript;
 
 /// P's side of one connection: any number of transfers, one after the other. Used by one thread.
 public final class Initiator {
-    private static final Duration EXCHANGE = Duration.ofMinutes(2); // docs/niftp.md, time-outs
+    /// How long to wait for the partner.
+    ///
+    /// @param exchange for each answer of level 0
+    /// @param data without an octet in the data; empty for what was negotiated
+    public record Times(Duration exchange, Optional<Duration> data) {
+        /// As docs/niftp.md has them, time-outs.
+        public static final Times STANDARD = new Times(Duration.ofMinutes(2), Optional.empty());
+    }
 
     private final Exchange exchange;
     private final Octets line;
     private final String greeting;
+    private Times times = Times.STANDARD;
+    private boolean answered;
     private boolean begun; // the data phase, which has its own way with the store
 
     private Initiator(Exchange exchange, String greeting) {
@@ -33,13 +42,25 @@ public final class Initiator {
             Transcript transcript)
             throws IOException {
         Octets line = connection.octets();
-        line.patience(EXCHANGE);
+        line.patience(Times.STANDARD.exchange());
         if (!service.isEmpty()) {
             byte[] name = (service + "\0").getBytes(StandardCharsets.ISO_8859_1);
             line.write(name, 0, name.length);
             Shown.name(service).forEach(shown -> transcript.said(Transcript.Side.OURS, shown));
         }
         return new Initiator(Exchange.over(line, profile, progress, transcript), greeting);
+    }
+
+    /// From now on.
+    public void times(Times changed) {
+        times = changed;
+        line.patience(changed.exchange());
+    }
+
+    /// Whether the partner has ever answered what we wanted: a host that has not may not speak
+    /// NIFTP, or not as we lay it on TCP.
+    public boolean answered() {
+        return answered;
     }
 
     /// @throws IOException when the line breaks; the store or source keeps what a later call needs
@@ -58,14 +79,17 @@ public final class Initiator {
         exchange.out().command(new Command(Verb.SFT, sent));
         return switch (answer()) {
             case Command(var verb, var returned) when verb == Verb.RPOS -> {
+                answered = true;
                 yield switch (Verification.check(sent, returned)) {
                     case Verification.Verdict.Accepted(var agreement) -> go(job, agreement);
                     case Verification.Verdict.Objection(var why) ->
                             stop(State.BAD_ATTRIBUTE, List.of(why));
                 };
             }
-            case Command command when command.verb() == Verb.RNEG ->
-                    stop(command.state().orElse(State.REJECTED), command.messages());
+            case Command command when command.verb() == Verb.RNEG -> {
+                answered = true;
+                yield stop(command.state().orElse(State.REJECTED), command.messages());
+            }
             case Command command -> throw strange(command.verb() + " where RPOS belongs");
             case Heard.Malformed(var why) -> throw strange(why);
             case Heard.Nothing _ -> throw lost();
@@ -73,7 +97,7 @@ public final class Initiator {
     }
 
     private Heard answer() throws IOException {
-        line.within(EXCHANGE);
+        line.within(times.exchange());
         return exchange.in().command();
     }
 
@@ -90,7 +114,7 @@ public final class Initiator {
         Ended ended = new Ended.Well();
         if (agreement.number(Meaning.RESTART) != Agreement.END) {
             exchange.out().command(new Command(Verb.GO, List.of()));
-            line.patience(agreement.timeout());
+            line.patience(times.data().orElse(agreement.timeout()));
             ended =
                     switch (job) {
                         case Job.Give(var _, var source) ->

@@ -59,7 +59,7 @@ public enum Profile {
 
     /// Octets of the file from mark to mark, for a sender: the restart mark has 16 bits, so that
     /// few octets make for small files only.
-    int interval() {
+    public int interval() {
         return this == UNIX_NIFTP ? 2048 : 1 << 20;
     }
 

@@ -8,6 +8,7 @@ import module java.base;
 /// @param transfer identifies it, for a later resumption
 /// @param restart mark to go on from, if the mode of access resumes
 /// @param names filename, username, passwords and what else there is of texts
+/// @param asked of those the ones that the partner is to choose and to tell
 /// @param kilooctets the file's size, where we have it
 public record Wanted(
         Access access,
@@ -15,6 +16,7 @@ public record Wanted(
         int transfer,
         int restart,
         Map<Meaning, String> names,
+        Set<Meaning> asked,
         OptionalInt kilooctets) {
     /// The data's kind.
     public sealed interface Kind {
@@ -27,6 +29,18 @@ public record Wanted(
 
     public Wanted {
         names = Map.copyOf(names);
+        asked = Set.copyOf(asked);
+    }
+
+    /// Where the partner is to choose nothing.
+    public Wanted(
+            Access access,
+            Kind kind,
+            int transfer,
+            int restart,
+            Map<Meaning, String> names,
+            OptionalInt kilooctets) {
+        this(access, kind, transfer, restart, names, Set.of(), kilooctets);
     }
 
     /// What unix-niftp calls itself goes where it says something of itself; so do we.
@@ -49,6 +63,7 @@ public record Wanted(
         }
         if (profile == Profile.UNIX_NIFTP) all.add(Attribute.atMost(Meaning.DELIMITERS, 0x8000));
         names.forEach((meaning, text) -> all.add(Attribute.equal(meaning, text)));
+        asked.forEach(meaning -> all.add(Attribute.none(meaning.id).monitored()));
         kilooctets.ifPresent(size -> all.add(Attribute.equal(Meaning.FILE_SIZE, size)));
         all.add(Attribute.equal(Meaning.MESSAGE, greeting));
         all.sort(Comparator.comparingInt(Attribute::id));

@@ -1,0 +1,156 @@
+package org.posthouse.nimail;
+
+import module java.base;
+
+import org.posthouse.mail.Content;
+import org.posthouse.mail.Delivery;
+import org.posthouse.mail.Diagnosis;
+import org.posthouse.mail.Fit;
+import org.posthouse.mail.Limits;
+import org.posthouse.mail.MailPath;
+import org.posthouse.mail.Measure;
+import org.posthouse.mail.Measurer;
+import org.posthouse.mail.Message;
+import org.posthouse.mail.MessageId;
+import org.posthouse.mail.Outcome;
+import org.posthouse.mail.PathReading;
+import org.posthouse.mail.Peer;
+import org.posthouse.mail.Recipient;
+import org.posthouse.mail.ReversePath;
+import org.posthouse.mail.Rfc780Path;
+
+/// A message to be sent, and what became of it. To settle a recipient twice is a fault.
+class TestDelivery implements Delivery {
+    private final ReversePath from;
+    private final List<Recipient> to;
+    private final Content content;
+    private final Map<Recipient, Outcome> outcomes = new LinkedHashMap<>();
+
+    /// @param text as the characters 0 to 255
+    TestDelivery(ReversePath from, List<MailPath> to, String text) {
+        this(from, to, content(text));
+    }
+
+    TestDelivery(ReversePath from, List<MailPath> to, Content content) {
+        this.from = from;
+        this.to =
+                IntStream.range(0, to.size())
+                        .mapToObj(
+                                i ->
+                                        new Recipient(
+                                                i,
+                                                to.get(i),
+                                                Recipient.Waiting.fresh(Instant.EPOCH)))
+                        .toList();
+        this.content = content;
+    }
+
+    /// @param to without angle brackets, a space between them
+    static TestDelivery of(String from, String to, String text) {
+        return new TestDelivery(
+                from.isEmpty() ? new ReversePath.Null() : new ReversePath.Sender(path(from)),
+                Stream.of(to.split(" ")).map(TestDelivery::path).toList(),
+                text);
+    }
+
+    static MailPath path(String text) {
+        return switch (Rfc780Path.read("<" + text + ">")) {
+            case PathReading.Understood(var path) -> path;
+            case PathReading.Malformed(var why) -> throw new AssertionError(why);
+        };
+    }
+
+    static Content content(String text) {
+        byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
+        var measurer = new Measurer();
+        measurer.update(octets, 0, octets.length);
+        return new Content() {
+            @Override
+            public Measure measure() {
+                return measurer.measure();
+            }
+
+            @Override
+            public InputStream open() {
+                return new ByteArrayInputStream(octets);
+            }
+        };
+    }
+
+    @Override
+    public Message message() {
+        var origin = new Message.Origin(Peer.ourselves("relay.example"), Instant.EPOCH);
+        return new Message(new MessageId(1), from, origin, to.size(), content);
+    }
+
+    @Override
+    public ReversePath from() {
+        return from;
+    }
+
+    @Override
+    public List<Recipient> to() {
+        return to;
+    }
+
+    @Override
+    public Optional<MailPath> alias(MailPath path) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Fit fit(Limits limits) throws IOException {
+        Measure measure = content.measure();
+        if (measure.longestLine() > limits.textLine())
+            return new Fit.Unfit(Diagnosis.ours("5.6.0", "a line is too long"));
+        if (measure.width().compareTo(limits.width()) > 0)
+            return new Fit.Unfit(Diagnosis.ours("5.6.3", "not ASCII"));
+        return new Fit.Fits(content);
+    }
+
+    @Override
+    public void settle(Recipient recipient, Outcome outcome) {
+        if (!to.contains(recipient)) throw new AssertionError("not asked for: " + recipient);
+        Outcome before = outcomes.putIfAbsent(recipient, outcome);
+        if (before != null)
+            throw new AssertionError(recipient.path() + " settled twice: " + before + outcome);
+    }
+
+    @Override
+    public void settleRest(Outcome outcome) {
+        to.forEach(recipient -> outcomes.putIfAbsent(recipient, outcome));
+    }
+
+    Optional<Outcome> outcome(Recipient recipient) {
+        return Optional.ofNullable(outcomes.get(recipient));
+    }
+
+    /// The recipients that came to this kind of outcome.
+    Set<String> those(Class<? extends Outcome> kind) {
+        return outcomes.entrySet().stream()
+                .filter(e -> kind.isInstance(e.getValue()))
+                .map(e -> e.getKey().path().toString())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// A line for each recipient, in order: `Foo@Y Delivered 250 Mail sent`.
+    List<String> lines() {
+        return to.stream().map(recipient -> recipient.path() + " " + shown(recipient)).toList();
+    }
+
+    private String shown(Recipient recipient) {
+        return outcome(recipient)
+                .map(
+                        outcome ->
+                                switch (outcome) {
+                                    case Outcome.Delivered(_, var reply) -> "Delivered " + reply;
+                                    case Outcome.Deferred(var why) -> "Deferred " + shown(why);
+                                    case Outcome.Failed(var why) -> "Failed " + shown(why);
+                                })
+                .orElse("not settled");
+    }
+
+    private static String shown(Diagnosis why) {
+        return why.status() + " " + why.reply();
+    }
+}
