@@ -6,6 +6,7 @@ import org.posthouse.mail.Intake;
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Mailbox;
 import org.posthouse.mail.Peer;
+import org.posthouse.mail.Posted;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.mail.Verdict;
 
@@ -49,7 +50,7 @@ final class Entrance implements Intake {
     }
 
     @Override
-    public Verdict.Final post(Peer peer, ReversePath from, List<MailPath> to, Text text) {
-        return within().post(peer, from, to, text);
+    public Verdict.Final post(Peer peer, Posted posted, Text text) {
+        return within().post(peer, posted, text);
     }
 }

@@ -10,6 +10,7 @@ import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Mailbox;
 import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Peer;
+import org.posthouse.mail.Posted;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.mail.Verdict;
 
@@ -47,13 +48,13 @@ final class QueueIntake implements Intake {
     }
 
     @Override
-    public Verdict.Final post(Peer peer, ReversePath from, List<MailPath> to, Text text) {
+    public Verdict.Final post(Peer peer, Posted posted, Text text) {
         var kept = (Kept) text;
         if (kept.trouble().isPresent()) return kept.trouble().get();
         try {
             Content content = kept.content();
             try (InputStream octets = content.open()) {
-                return switch (door.post(new Handover(peer, from, to), octets)) {
+                return switch (door.post(new Handover(peer, posted), octets)) {
                     case SendmailDoor.Answered(var result) -> verdict(result);
                     case SendmailDoor.Left() -> new Verdict.Accepted(kept.id());
                 };

@@ -68,14 +68,7 @@ final class Consignment implements Delivery, AutoCloseable {
                 parcel.recipients().stream()
                         .collect(Collectors.toUnmodifiableMap(Recipient::number, one -> one));
         this.to =
-                parcel.recipients().stream()
-                        .map(
-                                one ->
-                                        new Recipient(
-                                                one.number(),
-                                                passage.path(one.path()),
-                                                one.state()))
-                        .toList();
+                parcel.recipients().stream().map(one -> one.by(passage.path(one.path()))).toList();
         this.shapes = shapes();
     }
 

@@ -136,7 +136,7 @@ public final class Reception implements Intake {
     }
 
     @Override
-    public Verdict.Final post(Peer peer, ReversePath from, List<MailPath> to, Text text) {
+    public Verdict.Final post(Peer peer, Posted posted, Text text) {
         var arriving = (Arriving) text;
         Optional<Verdict.Trouble> trouble = arriving.trouble();
         if (trouble.isPresent()) return trouble.get();
@@ -144,7 +144,11 @@ public final class Reception implements Intake {
         if (measure.hops() > MOST_HOPS) return Verdict.Trouble.LOOP;
         var origin = new Origin(peer, Instant.now());
         try {
-            var envelope = new Envelope(from, recipients(to, origin.arrival()));
+            var envelope =
+                    new Envelope(
+                            posted.from(),
+                            posted.reporting(),
+                            recipients(posted.to(), origin.arrival()));
             MessageId id = arriving.shard.accept(arriving.draft, envelope, origin);
             tell(id, envelope, origin, measure);
             return new Verdict.Accepted(id);
@@ -153,17 +157,17 @@ public final class Reception implements Intake {
         }
     }
 
-    private List<Recipient> recipients(List<MailPath> to, Instant now) throws IOException {
+    private List<Recipient> recipients(List<Posted.To> to, Instant now) throws IOException {
         Rules present = rules;
         Routes routes = present.routes();
         var recipients = new ArrayList<Recipient>(to.size());
-        for (MailPath path : to.size() == 1 ? to : new LinkedHashSet<>(to)) {
-            MailPath onward = arrived(present, path).path();
+        for (Posted.To one : to.size() == 1 ? to : new LinkedHashSet<>(to)) {
+            MailPath onward = arrived(present, one.path()).path();
             Recipient.State state =
                     routes.route(onward) instanceof Route route
                             ? route.entering(now)
                             : Recipient.Waiting.fresh(now);
-            recipients.add(new Recipient(recipients.size(), onward, state));
+            recipients.add(new Recipient(recipients.size(), onward, one.request(), state));
         }
         return recipients;
     }

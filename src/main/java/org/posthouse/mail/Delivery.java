@@ -26,6 +26,13 @@ public interface Delivery {
     /// @throws IOException when the store fails; the attempt is then put off
     Optional<MailPath> alias(MailPath path) throws IOException;
 
+    /// Whom the next host is to send an acknowledgement (RFC 1148 appendix B: the `Acknowledge-To:`
+    /// field of JNT Mail): the sender, as he is written there, if he asked to be told of the
+    /// success for all of [#to]. A content that has come with such a field still has it.
+    default Optional<MailPath> acknowledgeTo() {
+        return Optional.empty();
+    }
+
     /// Records what became of one recipient: at once when the peer has taken responsibility, so
     /// that a line that breaks later does not send it again. Recipients never settled count as
     /// deferred.

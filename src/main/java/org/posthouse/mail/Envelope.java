@@ -4,8 +4,9 @@ import module java.base;
 
 /// Who sent a message and for whom it is (RFC 5321 section 2.3.1).
 ///
+/// @param reporting what the sender asked for with the message as a whole
 /// @param recipients at least one, numbered from 0 without gaps
-public record Envelope(ReversePath from, List<Recipient> recipients) {
+public record Envelope(ReversePath from, Reporting reporting, List<Recipient> recipients) {
     public Envelope {
         recipients = List.copyOf(recipients);
         if (recipients.isEmpty()) throw new IllegalArgumentException("an envelope has a recipient");
@@ -13,5 +14,10 @@ public record Envelope(ReversePath from, List<Recipient> recipients) {
             if (recipients.get(i).number() != i)
                 throw new IllegalArgumentException("recipient " + i + " is misnumbered");
         }
+    }
+
+    /// With nothing asked for.
+    public Envelope(ReversePath from, List<Recipient> recipients) {
+        this(from, Reporting.NONE, recipients);
     }
 }

@@ -5,9 +5,7 @@ import module java.base;
 /// A message that a program of this machine hands in whole, with nobody there to be told of each
 /// recipient: it is taken for all of them or, if one is refused, for none, so that it can be mended
 /// and handed in again without anybody getting it twice.
-///
-/// @param to at least one
-public record Handover(Peer peer, ReversePath from, List<MailPath> to) {
+public record Handover(Peer peer, Posted posted) {
     /// What came of it.
     public sealed interface Result {}
 
@@ -40,9 +38,19 @@ public record Handover(Peer peer, ReversePath from, List<MailPath> to) {
 
     private static final int CHUNK = 64 * 1024;
 
-    public Handover {
-        to = List.copyOf(to);
-        if (to.isEmpty()) throw new IllegalArgumentException("a message has a recipient");
+    /// By somebody who asks for nothing but delivery.
+    ///
+    /// @param to at least one
+    public Handover(Peer peer, ReversePath from, List<MailPath> to) {
+        this(peer, Posted.of(from, to));
+    }
+
+    public ReversePath from() {
+        return posted.from();
+    }
+
+    public List<MailPath> to() {
+        return posted.paths();
     }
 
     /// Hands it in, its trace field before it.
@@ -51,8 +59,8 @@ public record Handover(Peer peer, ReversePath from, List<MailPath> to) {
     /// @throws IOException when they cannot be read to their end; nothing was taken then
     public Result into(Intake intake, InputStream octets) throws IOException {
         var refused = new LinkedHashMap<MailPath, Verdict.Trouble>();
-        for (MailPath path : to) {
-            if (intake.route(peer, from, path) instanceof Verdict.Trouble trouble)
+        for (MailPath path : to()) {
+            if (intake.route(peer, from(), path) instanceof Verdict.Trouble trouble)
                 refused.put(path, trouble);
         }
         if (!refused.isEmpty()) return new Refused(refused);
@@ -60,7 +68,7 @@ public record Handover(Peer peer, ReversePath from, List<MailPath> to) {
             byte[] trace = trace(intake, text).octets();
             text.write(trace, 0, trace.length);
             copy(octets, text);
-            return switch (intake.post(peer, from, to, text)) {
+            return switch (intake.post(peer, posted, text)) {
                 case Verdict.Accepted(var id) -> new Taken(id);
                 case Verdict.Trouble why -> new Failed(why);
             };
@@ -69,7 +77,7 @@ public record Handover(Peer peer, ReversePath from, List<MailPath> to) {
 
     private TraceField trace(Intake intake, Intake.Text text) {
         Optional<Mailbox> only =
-                to.size() == 1 ? Optional.of(to.getFirst().mailbox()) : Optional.empty();
+                to().size() == 1 ? Optional.of(to().getFirst().mailbox()) : Optional.empty();
         return new TraceField(
                 peer, intake.host(), text.id(), Instant.now(), Optional.empty(), only);
     }

@@ -19,9 +19,14 @@ public interface Intake {
     /// Takes a message. [Verdict.Accepted] means it is on disk for all of `to`; any other verdict,
     /// for none of them. The same text may be posted again (RFC 780 section 4.5: text first), each
     /// time as a message of its own.
+    Verdict.Final post(Peer peer, Posted posted, Text text);
+
+    /// [#post] for a sender who asked for nothing but delivery.
     ///
     /// @param to at least one path that [#route] welcomed
-    Verdict.Final post(Peer peer, ReversePath from, List<MailPath> to, Text text);
+    default Verdict.Final post(Peer peer, ReversePath from, List<MailPath> to, Text text) {
+        return post(peer, Posted.of(from, to), text);
+    }
 
     /// A text while a conversation holds it: state S1, gone with [#close] unless a message refers
     /// to it.

@@ -24,6 +24,12 @@ public interface Outbound {
         /// Whether another message may follow.
         boolean usable();
 
+        /// Whether the other side was given what senders ask to be told, and answers for it: then
+        /// what was delivered there is not reported by us (RFC 3461 section 5.2.1).
+        default boolean notifies() {
+            return false;
+        }
+
         /// Says farewell where the protocol has one, and lets go. Never waits long.
         @Override
         void close() throws IOException;

@@ -5,7 +5,13 @@ import module java.base;
 /// One recipient of a message and how far its delivery has come.
 ///
 /// @param number its place in the envelope, from 0
-public record Recipient(int number, MailPath path, State state) {
+/// @param request what the sender asked for with it
+public record Recipient(int number, MailPath path, Request request, State state) {
+    /// One with whom nothing was asked for.
+    public Recipient(int number, MailPath path, State state) {
+        this(number, path, Request.NONE, state);
+    }
+
     /// How far delivery has come. [Waiting] and [Held] are open: the message stays in the queue for
     /// their sake.
     public sealed interface State {
@@ -44,6 +50,16 @@ public record Recipient(int number, MailPath path, State state) {
     public record Failed(Instant at, Diagnosis why) implements State {}
 
     public Recipient with(State next) {
-        return new Recipient(number, path, next);
+        return new Recipient(number, path, request, next);
+    }
+
+    /// The same by another path, as it is written elsewhere.
+    public Recipient by(MailPath other) {
+        return new Recipient(number, other, request, state);
+    }
+
+    /// The same asking for something else.
+    public Recipient asking(Request other) {
+        return new Recipient(number, path, other, state);
     }
 }

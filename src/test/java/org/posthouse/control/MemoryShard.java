@@ -92,7 +92,8 @@ final class MemoryShard implements Shard, Spool {
         kept.put(
                 id,
                 new Kept(
-                        new Message(id, envelope.from(), origin, count, content),
+                        new Message(
+                                id, envelope.from(), envelope.reporting(), origin, count, content),
                         envelope.recipients()));
         return id;
     }

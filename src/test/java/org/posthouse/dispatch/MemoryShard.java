@@ -77,7 +77,12 @@ final class MemoryShard implements Shard, Spool {
                 id,
                 new Stored(
                         new Message(
-                                id, envelope.from(), origin, recipients.size(), draft.content()),
+                                id,
+                                envelope.from(),
+                                envelope.reporting(),
+                                origin,
+                                recipients.size(),
+                                draft.content()),
                         recipients));
         return id;
     }

@@ -8,16 +8,24 @@ public final class RecordingIntake implements Intake {
     /// A message as it was posted.
     ///
     /// @param octets as the characters 0 to 255
-    public record Letter(Peer peer, ReversePath from, List<MailPath> to, String octets) {
+    public record Letter(Peer peer, Posted posted, String octets) {
+        public ReversePath from() {
+            return posted.from();
+        }
+
+        public List<MailPath> to() {
+            return posted.paths();
+        }
+
         /// `from -> to to : line | line`, without the trace field.
         @Override
         public String toString() {
-            String sender = from.shown();
-            return (from instanceof ReversePath.Null
+            String sender = from().shown();
+            return (from() instanceof ReversePath.Null
                             ? sender
                             : sender.substring(1, sender.length() - 1))
                     + " -> "
-                    + to.stream().map(MailPath::toString).collect(Collectors.joining(" "))
+                    + to().stream().map(MailPath::toString).collect(Collectors.joining(" "))
                     + " : "
                     + shown(octets.replaceFirst("^Received:.*\r\n([ \t].*\r\n)*", ""));
         }
@@ -114,16 +122,11 @@ public final class RecordingIntake implements Intake {
     }
 
     @Override
-    public Verdict.Final post(Peer peer, ReversePath from, List<MailPath> to, Text text) {
+    public Verdict.Final post(Peer peer, Posted posted, Text text) {
         if (end.isPresent()) return end.get();
         if (text.trouble().isPresent()) return text.trouble().get();
         var kept = (Kept) text;
-        letters.add(
-                new Letter(
-                        peer,
-                        from,
-                        List.copyOf(to),
-                        kept.octets.toString(StandardCharsets.ISO_8859_1)));
+        letters.add(new Letter(peer, posted, kept.octets.toString(StandardCharsets.ISO_8859_1)));
         return new Verdict.Accepted(kept.id);
     }
 

@@ -18,8 +18,13 @@ import org.posthouse.mail.Mailbox;
 import org.posthouse.mail.Measure;
 import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
+import org.posthouse.mail.Notify;
+import org.posthouse.mail.OriginalRecipient;
 import org.posthouse.mail.Recipient;
+import org.posthouse.mail.Reporting;
+import org.posthouse.mail.Request;
 import org.posthouse.mail.ReversePath;
+import org.posthouse.mail.Xtext;
 
 /// What every engine of the queue must do. An engine's test extends this and says how it is opened.
 public abstract class SpoolContract {
@@ -157,6 +162,42 @@ public abstract class SpoolContract {
             }
         }
         assertThat(shard.due("a", NOON, 10)).hasSize(2);
+    }
+
+    @Test
+    void whatTheSenderHasAskedForComesBack() throws IOException {
+        var original = OriginalRecipient.parse("rfc822;Bob+2Bx@Example.COM");
+        var requests =
+                List.of(
+                        Request.NONE,
+                        new Request(new Notify.Never(), Optional.empty()),
+                        new Request(Notify.parse("SUCCESS,DELAY").orElseThrow(), original),
+                        new Request(new Notify.Unsaid(), original));
+        var recipients = new ArrayList<Recipient>();
+        for (Request request : requests)
+            recipients.add(Mail.waiting(recipients.size(), "b", NOON).asking(request));
+        var reporting =
+                new Reporting(
+                        Optional.of(Reporting.Ret.HDRS),
+                        Xtext.read("QQ314159"),
+                        List.of(Mail.path("ack", "a"), Mail.path("other", "a")));
+        MessageId id;
+        try (Draft draft = Mail.draft(shard, Mail.text(1, 10))) {
+            var from = new ReversePath.Sender(Mail.path("sender", "a"));
+            id = shard.accept(draft, new Envelope(from, reporting, recipients), ORIGIN);
+        }
+        reopen();
+        assertThat(shard.find(id).orElseThrow().reporting()).isEqualTo(reporting);
+        assertThat(shard.list(Optional.empty(), 10))
+                .extracting(Message::reporting)
+                .containsExactly(reporting);
+        assertThat(shard.recipients(id)).isEqualTo(recipients);
+        Recipient tried = Mail.deferred(recipients.get(2), LATER);
+        assertThat(shard.revise(id, recipients.subList(2, 3), List.of(tried), Optional.empty()))
+                .isTrue();
+        reopen();
+        assertThat(shard.recipient(id, 2)).contains(tried);
+        assertThat(tried.request()).isEqualTo(requests.get(2));
     }
 
     @Test

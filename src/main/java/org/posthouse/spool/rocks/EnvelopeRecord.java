@@ -6,6 +6,7 @@ import org.posthouse.mail.Measure;
 import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Peer;
+import org.posthouse.mail.Reporting;
 import org.posthouse.mail.ReversePath;
 
 /// A message in the store, without its recipients. It is written once.
@@ -14,6 +15,7 @@ import org.posthouse.mail.ReversePath;
 /// @param content the id of its content: that of the first message made of the text
 record EnvelopeRecord(
         ReversePath from,
+        Reporting reporting,
         Message.Origin origin,
         int recipients,
         MessageId content,
@@ -28,6 +30,7 @@ record EnvelopeRecord(
     private static final int RECIPIENTS = 7;
     private static final int CONTENT = 8;
     private static final int MEASURE = 9;
+    private static final int REPORTING = 10;
 
     byte[] write() {
         var record = FieldWriter.record(VERSION);
@@ -36,6 +39,8 @@ record EnvelopeRecord(
             case ReversePath.Sender(var path) ->
                     record.group(FROM, fields -> PathFields.write(fields, path));
         }
+        if (!reporting.equals(Reporting.NONE)) // told by the absence of the field
+        record.group(REPORTING, fields -> ReportingFields.write(fields, reporting));
         return record.octets(ADDRESS, origin.peer().address().getAddress())
                 .text(PROTOCOL, origin.peer().protocol())
                 .text(NAME, origin.peer().name())
@@ -54,6 +59,9 @@ record EnvelopeRecord(
                 record.has(FROM)
                         ? new ReversePath.Sender(PathFields.read(record.group(FROM)))
                         : new ReversePath.Null(),
+                record.has(REPORTING)
+                        ? ReportingFields.read(record.group(REPORTING))
+                        : Reporting.NONE,
                 new Message.Origin(peer(record), record.instant(ARRIVAL)),
                 record.count(RECIPIENTS),
                 new MessageId(content),

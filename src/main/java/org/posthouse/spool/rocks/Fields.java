@@ -112,6 +112,17 @@ final class Fields {
         return new Fields(record, from, from + lengths[at]);
     }
 
+    /// All groups of this number, in order.
+    List<Fields> groups(int field) throws DamagedRecord {
+        var groups = new ArrayList<Fields>();
+        int tag = field << 1 | FieldWriter.OCTETS;
+        for (int i = 0; i < count; i++) {
+            int from = (int) numbers[i];
+            if (tags[i] == tag) groups.add(new Fields(record, from, from + lengths[i]));
+        }
+        return groups;
+    }
+
     private int need(int field, int kind) throws DamagedRecord {
         int at = find(field << 1 | kind);
         if (at < 0) throw new DamagedRecord("field " + field + " is missing");

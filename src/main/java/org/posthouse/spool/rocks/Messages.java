@@ -58,6 +58,7 @@ final class Messages {
         return new Message(
                 id,
                 envelope.from(),
+                envelope.reporting(),
                 envelope.origin(),
                 envelope.recipients(),
                 texts.content(envelope.content(), envelope.measure()));

@@ -8,6 +8,7 @@ import org.posthouse.mail.Recipient.Delivered;
 import org.posthouse.mail.Recipient.Failed;
 import org.posthouse.mail.Recipient.Held;
 import org.posthouse.mail.Recipient.Waiting;
+import org.posthouse.mail.Request;
 
 /// A [Recipient] in the store; its number is in the key.
 final class RecipientRecord {
@@ -24,6 +25,7 @@ final class RecipientRecord {
     private static final int REMOTE = 12;
     private static final int REPLY = 13;
     private static final int WHY = 14;
+    private static final int REQUEST = 15;
 
     private static final int WAITING = 0;
     private static final int HELD = 1;
@@ -46,6 +48,8 @@ final class RecipientRecord {
             case Failed(var at, var why) ->
                     record.number(STATE, FAILED).instant(AT, at).group(WHY, diagnosis(why));
         }
+        if (!recipient.request().equals(Request.NONE)) // told by the absence of the field
+        record.group(REQUEST, fields -> RequestFields.write(fields, recipient.request()));
         return record.group(PATH, path -> PathFields.write(path, recipient.path())).octets();
     }
 
@@ -72,7 +76,9 @@ final class RecipientRecord {
                             new Failed(record.instant(AT), DiagnosisFields.read(record.group(WHY)));
                     default -> throw new DamagedRecord("a state that is " + record.count(STATE));
                 };
-        return new Recipient(number, PathFields.read(record.group(PATH)), state);
+        Request request =
+                record.has(REQUEST) ? RequestFields.read(record.group(REQUEST)) : Request.NONE;
+        return new Recipient(number, PathFields.read(record.group(PATH)), request, state);
     }
 
     private static Waiting waiting(Fields record) throws DamagedRecord {

@@ -94,6 +94,7 @@ final class RocksShard implements Shard, AutoCloseable {
         var record =
                 new EnvelopeRecord(
                         message.envelope().from(),
+                        message.envelope().reporting(),
                         message.origin(),
                         recipients.size(),
                         draft.id(),

@@ -22,6 +22,8 @@ import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Peer;
 import org.posthouse.mail.Recipient;
+import org.posthouse.mail.Reporting;
+import org.posthouse.mail.Requests;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.spool.Due;
 import org.posthouse.spool.Mail;
@@ -29,6 +31,13 @@ import org.posthouse.spool.Mail;
 /// What is written is read again; what is cut off or altered is told, never taken for something
 /// else that fails later; keys sort as what they are made of.
 final class RecordsTest {
+    private static final String OLD_RECIPIENT =
+            "01020006000880a9a19a0d0a959aef3a051303057573657233050a3d622e6578" + "616d706c65";
+    private static final String OLD_ENVELOPE =
+            "010314030673656e646572050a3d612e6578616d706c650504c0000207070545"
+                    + "534d5450090e636c69656e742e6578616d706c650a80a9a19a0d0c959aef3a0e"
+                    + "02104d130902e807044806080801";
+
     @Property
     void recipientsComeBack(@ForAll("recipients") Recipient recipient) throws IOException {
         byte[] record = RecipientRecord.write(recipient);
@@ -124,6 +133,27 @@ final class RecordsTest {
         assertThat(Marks.read(more)).isEqualTo(new Marks(5, 7));
     }
 
+    /// A queue that was written before senders could ask for anything is read as it was, and who
+    /// asks for nothing costs no octet more.
+    @Example
+    void recordsOfBeforeAreTheSame() throws IOException {
+        byte[] recipient = HexFormat.of().parseHex(OLD_RECIPIENT);
+        Recipient waiting = Mail.waiting(3, "b.example", Mail.NOON);
+        assertThat(RecipientRecord.read(3, recipient)).isEqualTo(waiting);
+        assertThat(RecipientRecord.write(waiting)).isEqualTo(recipient);
+        byte[] envelope = HexFormat.of().parseHex(OLD_ENVELOPE);
+        var message =
+                new EnvelopeRecord(
+                        new ReversePath.Sender(Mail.path("sender", "a.example")),
+                        Reporting.NONE,
+                        Mail.ORIGIN,
+                        2,
+                        new MessageId(77),
+                        new Measure(1000, 72, Measure.Width.EIGHT_BIT, 1));
+        assertThat(EnvelopeRecord.read(envelope)).isEqualTo(message);
+        assertThat(message.write()).isEqualTo(envelope);
+    }
+
     private interface Reading {
         Object read() throws IOException;
     }
@@ -142,7 +172,11 @@ final class RecordsTest {
 
     @Provide
     Arbitrary<Recipient> recipients() {
-        return Combinators.combine(Arbitraries.integers().greaterOrEqual(0), paths(), states())
+        return Combinators.combine(
+                        Arbitraries.integers().greaterOrEqual(0),
+                        paths(),
+                        Requests.requests(),
+                        states())
                 .as(Recipient::new);
     }
 
@@ -155,6 +189,7 @@ final class RecordsTest {
         Arbitrary<Peer> peers = Combinators.combine(addresses(), texts(), texts()).as(Peer::new);
         return Combinators.combine(
                         from,
+                        Requests.reportings(paths()),
                         Combinators.combine(peers, instants()).as(Message.Origin::new),
                         Arbitraries.integers().greaterOrEqual(1),
                         ids(),
