@@ -12,6 +12,7 @@ import org.posthouse.mail.Recipient.Delivered;
 import org.posthouse.mail.Recipient.Failed;
 import org.posthouse.mail.Recipient.Held;
 import org.posthouse.mail.Recipient.Waiting;
+import org.posthouse.mail.Reporting;
 import org.posthouse.mail.TraceField;
 
 /// All that the queue knows of one message, for people.
@@ -30,12 +31,21 @@ final class LetterText {
         line("  sender    " + message.from().shown());
         line("  arrived   " + message.origin().arrival() + ", " + age(message) + " ago");
         line("  from      " + peer(message.origin().peer()));
+        show(message.reporting());
         line("  size      " + size(message.content().measure()));
         for (Recipient recipient : letter.recipients()) show(recipient);
     }
 
+    private void show(Reporting reporting) {
+        reporting.ret().ifPresent(ret -> line("  ret       " + ret));
+        reporting.envid().ifPresent(envid -> line("  envid     " + envid.encoded()));
+        reporting.acknowledgeTo().forEach(path -> line("  ack to    <" + path + ">"));
+    }
+
     private void show(Recipient recipient) {
         line("  <" + recipient.path() + ">");
+        recipient.request().wanted().written().ifPresent(when -> line("      notify " + when));
+        recipient.request().original().ifPresent(one -> line("      orcpt " + one.written()));
         switch (recipient.state()) {
             case Waiting waiting -> show("waiting", waiting);
             case Held(var reason, var before) -> {

@@ -5,6 +5,7 @@ import module java.base;
 import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Recipient;
+import org.posthouse.mail.Reporting;
 import org.posthouse.mail.ReversePath;
 
 /// The control file of a message: RFC 785's `FILE:`, `FROM:` and `TO:` lines, and in comment lines
@@ -12,8 +13,9 @@ import org.posthouse.mail.ReversePath;
 ///
 /// A line that begins with `;;` is for people. One that begins with a single `;` has a meaning, and
 /// a word that has none is a mistake: a state misspelt must not pass for no state. What stands
-/// before the first `TO:` is about the message (`id`, `arrival`, `peer`), what follows a `TO:` is
-/// about that recipient (`waiting`, `last`, `held`, `delivered`, `failed`).
+/// before the first `TO:` is about the message (`message`, `origin`, `notices`, `acknowledge`),
+/// what follows a `TO:` is about that recipient (`request`; `waiting`, `last`, `held`, `delivered`,
+/// `failed`).
 ///
 /// @param file the text file's name, relative to this file
 /// @param recipients at least one of them open
@@ -22,6 +24,7 @@ record ControlFile(
         Optional<MessageId> id,
         Optional<Message.Origin> origin,
         ReversePath from,
+        Reporting reporting,
         List<Recipient> recipients) {
     static final String SUFFIX = ".control";
     static final String TEXT = ".text";
@@ -47,6 +50,7 @@ record ControlFile(
                 Optional.of(message.id()),
                 Optional.of(message.origin()),
                 message.from(),
+                message.reporting(),
                 letter.recipients());
     }
 
@@ -60,8 +64,10 @@ record ControlFile(
         id.ifPresent(name -> lines.add(Comment.of("message").with("id", name).toString()));
         origin.ifPresent(where -> lines.add(StateLines.origin(where).toString()));
         lines.add("FROM:" + PathText.write(from));
+        StateLines.write(reporting).forEach(line -> lines.add(line.toString()));
         for (Recipient recipient : recipients) {
             lines.add("TO:" + PathText.write(recipient.path()));
+            StateLines.write(recipient.request()).ifPresent(line -> lines.add(line.toString()));
             StateLines.write(recipient.state()).forEach(line -> lines.add(line.toString()));
         }
         return String.join("\r\n", lines) + "\r\n";

@@ -11,6 +11,8 @@ import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Recipient;
 import org.posthouse.mail.Recipient.State;
+import org.posthouse.mail.Reporting;
+import org.posthouse.mail.Request;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.mail.Rfc785Line;
 import org.posthouse.mail.Rfc785Name;
@@ -19,7 +21,31 @@ import org.posthouse.mail.Rfc785Name;
 /// For one file.
 final class ControlFileReader {
     /// A recipient's lines, as long as they are being read.
-    private record Open(int line, MailPath path, List<Comment> comments) {}
+    private static final class Open {
+        private final int line;
+        private final MailPath path;
+        private final List<Comment> comments = new ArrayList<>();
+        private Optional<Request> request = Optional.empty();
+
+        Open(int line, MailPath path) {
+            this.line = line;
+            this.path = path;
+        }
+
+        void take(Comment comment) throws Unreadable {
+            if (!comment.word().equals("request")) {
+                comments.add(comment);
+                return;
+            }
+            if (request.isPresent()) throw new Unreadable("\"request\" stands there twice");
+            request = Optional.of(StateLines.request(comment));
+        }
+
+        Recipient recipient(int number, Instant now) throws Unreadable {
+            State state = StateLines.read(comments, now);
+            return new Recipient(number, path, request.orElse(Request.NONE), state);
+        }
+    }
 
     private final Instant now;
     private final List<Mistake> mistakes = new ArrayList<>();
@@ -29,6 +55,8 @@ final class ControlFileReader {
     private Optional<MessageId> id = Optional.empty();
     private Optional<Message.Origin> origin = Optional.empty();
     private Optional<Open> open = Optional.empty();
+    private final List<MailPath> acknowledge = new ArrayList<>();
+    private Reporting notices = Reporting.NONE;
     private final Set<String> seen = new HashSet<>();
 
     ControlFileReader(Instant now) {
@@ -65,7 +93,7 @@ final class ControlFileReader {
             case Rfc785Line.To(var path) -> {
                 close();
                 seen.add("TO:");
-                open = Optional.of(new Open(number, PathText.read(path), new ArrayList<>()));
+                open = Optional.of(new Open(number, PathText.read(path)));
             }
             case Rfc785Line.Unknown() -> throw new Unreadable(Rfc785Line.GRAMMAR);
         }
@@ -73,7 +101,7 @@ final class ControlFileReader {
 
     private void take(Comment comment) throws Unreadable {
         if (!seen.contains("TO:")) message(comment);
-        else if (open.isPresent()) open.get().comments().add(comment);
+        else if (open.isPresent()) open.get().take(comment);
     }
 
     private void once(String name) throws Unreadable {
@@ -102,6 +130,11 @@ final class ControlFileReader {
                 once("; origin");
                 origin = Optional.of(StateLines.origin(comment));
             }
+            case "notices" -> {
+                once("; notices");
+                notices = StateLines.notices(comment);
+            }
+            case "acknowledge" -> acknowledge.add(StateLines.acknowledge(comment));
             default ->
                     throw new Unreadable("\"" + comment.word() + "\" says nothing about a message");
         }
@@ -112,10 +145,9 @@ final class ControlFileReader {
         if (open.isPresent()) {
             Open last = open.get();
             try {
-                State state = StateLines.read(last.comments(), now);
-                recipients.add(new Recipient(recipients.size(), last.path(), state));
+                recipients.add(last.recipient(recipients.size(), now));
             } catch (Unreadable e) {
-                mistakes.add(new Mistake(last.line(), e.why()));
+                mistakes.add(new Mistake(last.line, e.why()));
             }
         }
         open = Optional.empty();
@@ -131,7 +163,12 @@ final class ControlFileReader {
         return mistakes.isEmpty()
                 ? new Good(
                         new ControlFile(
-                                file.orElseThrow(), id, origin, from.orElseThrow(), recipients))
+                                file.orElseThrow(),
+                                id,
+                                origin,
+                                from.orElseThrow(),
+                                new Reporting(notices.ret(), notices.envid(), acknowledge),
+                                recipients))
                 : new Bad(List.copyOf(mistakes));
     }
 }

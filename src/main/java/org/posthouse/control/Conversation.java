@@ -4,9 +4,10 @@ import module java.base;
 
 import org.posthouse.mail.Envelope;
 import org.posthouse.mail.Handover;
-import org.posthouse.mail.MailPath;
 import org.posthouse.mail.MessageId;
+import org.posthouse.mail.Posted;
 import org.posthouse.mail.Recipient;
+import org.posthouse.mail.Reporting;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.spool.NoRoom;
 import org.posthouse.spool.Registers;
@@ -144,6 +145,7 @@ final class Conversation {
     private ObjectNode restore(Fields question) throws IOException, Unreadable {
         Optional<MessageId> wanted = question.idIf("id");
         var from = PathText.readReverse(question.text("from"));
+        var reporting = RequestJson.readReporting(question);
         var origin = MailJson.readOrigin(question);
         var recipients = new ArrayList<Recipient>();
         Fields next = line.read();
@@ -152,7 +154,8 @@ final class Conversation {
             next = line.read();
         }
         try (var octets = new Incoming(line, next)) {
-            MessageId id = queue.restore(wanted, envelope(from, recipients), origin, octets);
+            MessageId id =
+                    queue.restore(wanted, envelope(from, reporting, recipients), origin, octets);
             return Answer.done().put("id", id.toString());
         } catch (Incoming.Garbled e) {
             throw e.why();
@@ -171,15 +174,16 @@ final class Conversation {
     private ObjectNode post(Fields question) throws IOException, Unreadable {
         var peer = HandoverJson.readPeer(question);
         var from = PathText.readReverse(question.text("from"));
-        var to = new ArrayList<MailPath>();
+        var reporting = RequestJson.readReporting(question);
+        var to = new ArrayList<Posted.To>();
         Fields next = line.read();
         while (next.find("to").isPresent()) {
-            to.add(PathText.read(next.text("to")));
+            to.add(HandoverJson.readTo(next));
             next = line.read();
         }
         if (to.isEmpty()) throw new Unreadable("no recipient");
         try (var octets = new Incoming(line, next)) {
-            var result = queue.post(new Handover(peer, from, to), octets);
+            var result = queue.post(new Handover(peer, new Posted(from, reporting, to)), octets);
             for (ObjectNode refused : HandoverJson.refused(result)) line.write(refused);
             return HandoverJson.last(result);
         } catch (Incoming.Garbled e) {
@@ -187,12 +191,12 @@ final class Conversation {
         }
     }
 
-    private static Envelope envelope(ReversePath from, List<Recipient> recipients)
-            throws Unreadable {
+    private static Envelope envelope(
+            ReversePath from, Reporting reporting, List<Recipient> recipients) throws Unreadable {
         if (recipients.stream().noneMatch(recipient -> recipient.state().open()))
             throw new Unreadable("no recipient waits or is held");
         try {
-            return new Envelope(from, recipients);
+            return new Envelope(from, reporting, recipients);
         } catch (IllegalArgumentException _) {
             throw new Unreadable("the recipients are not numbered from 0 without gaps");
         }

@@ -5,6 +5,7 @@ import module java.base;
 import org.posthouse.mail.Handover;
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Peer;
+import org.posthouse.mail.Posted;
 import org.posthouse.mail.Verdict;
 
 import tools.jackson.databind.node.ObjectNode;
@@ -14,9 +15,20 @@ final class HandoverJson {
     private HandoverJson() {}
 
     static ObjectNode write(Handover message, ObjectNode question) {
+        RequestJson.write(message.posted().reporting(), question);
         return question.put("from", PathText.write(message.from()))
                 .put("protocol", message.peer().protocol())
                 .put("name", message.peer().name());
+    }
+
+    static ObjectNode write(Posted.To to) {
+        ObjectNode json = Json.object().put("to", PathText.write(to.path()));
+        RequestJson.write(to.request(), json);
+        return json;
+    }
+
+    static Posted.To readTo(Fields line) throws Unreadable {
+        return new Posted.To(PathText.read(line.text("to")), RequestJson.readRequest(line));
     }
 
     /// Whoever may speak at the socket is of this machine, and believed who he is.

@@ -125,7 +125,7 @@ public final class Import {
             return;
         }
         try (octets) {
-            var envelope = new Envelope(file.from(), file.recipients());
+            var envelope = new Envelope(file.from(), file.reporting(), file.recipients());
             var origin = file.origin().orElse(new Message.Origin(Peer.ourselves(host), now));
             MessageId id = queue.restore(file.id(), envelope, origin, octets);
             reports.take(new Taken(control, id, file.id().filter(before -> !before.equals(id))));

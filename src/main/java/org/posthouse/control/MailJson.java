@@ -34,6 +34,7 @@ final class MailJson {
                         .put("id", message.id().toString())
                         .put("from", PathText.write(message.from()));
         write(message.origin(), json);
+        RequestJson.write(message.reporting(), json);
         json.put("count", message.recipients());
         json.putObject("content")
                 .put("size", measure.size())
@@ -63,6 +64,7 @@ final class MailJson {
         return new Message(
                 json.id("id"),
                 PathText.readReverse(json.text("from")),
+                RequestJson.readReporting(json),
                 readOrigin(json),
                 json.small("count"),
                 new Elsewhere(readMeasure(json.object("content")), content));
@@ -114,6 +116,7 @@ final class MailJson {
                 Json.object()
                         .put("number", recipient.number())
                         .put("path", PathText.write(recipient.path()));
+        RequestJson.write(recipient.request(), json);
         switch (recipient.state()) {
             case Waiting waiting -> write(waiting, json.put("state", "waiting"));
             case Held(var reason, var before) ->
@@ -146,7 +149,10 @@ final class MailJson {
 
     static Recipient readRecipient(Fields json) throws Unreadable {
         return new Recipient(
-                json.small("number"), PathText.read(json.text("path")), readState(json));
+                json.small("number"),
+                PathText.read(json.text("path")),
+                RequestJson.readRequest(json),
+                readState(json));
     }
 
     private static State readState(Fields json) throws Unreadable {

@@ -7,6 +7,7 @@ import org.posthouse.mail.Handover;
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
+import org.posthouse.mail.Posted;
 import org.posthouse.mail.Recipient;
 import org.posthouse.mail.Verdict;
 import org.posthouse.spool.Registers;
@@ -146,6 +147,7 @@ public final class RemoteQueue implements QueueWork {
         ObjectNode question = question("restore").put("from", PathText.write(envelope.from()));
         wanted.ifPresent(id -> question.put("id", id.toString()));
         MailJson.write(origin, question);
+        RequestJson.write(envelope.reporting(), question);
         var lines = new ArrayList<>(List.of(question));
         for (Recipient recipient : envelope.recipients()) {
             ObjectNode json = Json.object();
@@ -163,7 +165,7 @@ public final class RemoteQueue implements QueueWork {
     public Handover.Result post(Handover message, InputStream content) throws IOException {
         var lines = new ArrayList<ObjectNode>();
         lines.add(HandoverJson.write(message, question("post")));
-        for (MailPath path : message.to()) lines.add(Json.object().put("to", PathText.write(path)));
+        for (Posted.To to : message.posted().to()) lines.add(HandoverJson.write(to));
         var refused = new LinkedHashMap<MailPath, Verdict.Trouble>();
         try (var line = connect()) {
             send(line, lines, content);

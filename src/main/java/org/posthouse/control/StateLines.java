@@ -3,15 +3,20 @@ package org.posthouse.control;
 import module java.base;
 
 import org.posthouse.mail.Diagnosis;
+import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Message;
+import org.posthouse.mail.Notify;
 import org.posthouse.mail.Peer;
 import org.posthouse.mail.Recipient.Delivered;
 import org.posthouse.mail.Recipient.Failed;
 import org.posthouse.mail.Recipient.Held;
 import org.posthouse.mail.Recipient.State;
 import org.posthouse.mail.Recipient.Waiting;
+import org.posthouse.mail.Reporting;
+import org.posthouse.mail.Request;
 
-/// Where a message came from and how far a recipient has come, as comments of a control file.
+/// Where a message came from, what its sender has asked for and how far a recipient has come, as
+/// comments of a control file.
 final class StateLines {
     private StateLines() {}
 
@@ -32,6 +37,51 @@ final class StateLines {
                         line.take("name"));
         line.nothingElse();
         return new Message.Origin(peer, arrival);
+    }
+
+    static List<Comment> write(Reporting reporting) {
+        var lines = new ArrayList<Comment>();
+        Comment notices = Comment.of("notices");
+        reporting.ret().ifPresent(ret -> notices.with("ret", ret));
+        reporting.envid().ifPresent(envid -> notices.with("envid", envid.encoded()));
+        if (!notices.values().isEmpty()) lines.add(notices);
+        for (MailPath path : reporting.acknowledgeTo())
+            lines.add(Comment.of("acknowledge").with("to", PathText.write(path)));
+        return lines;
+    }
+
+    static Reporting notices(Comment line) throws Unreadable {
+        Optional<String> ret = line.takeIf("ret");
+        Optional<String> envid = line.takeIf("envid");
+        line.nothingElse();
+        return new Reporting(
+                ret.isPresent() ? Optional.of(RequestJson.ret(ret.get())) : Optional.empty(),
+                envid.isPresent() ? Optional.of(RequestJson.xtext(envid.get())) : Optional.empty(),
+                List.of());
+    }
+
+    static MailPath acknowledge(Comment line) throws Unreadable {
+        MailPath path = PathText.read(line.take("to"));
+        line.nothingElse();
+        return path;
+    }
+
+    static Optional<Comment> write(Request request) {
+        Comment line = Comment.of("request");
+        request.wanted().written().ifPresent(value -> line.with("notify", value));
+        request.original().ifPresent(one -> line.with("orcpt", one.written()));
+        return line.values().isEmpty() ? Optional.empty() : Optional.of(line);
+    }
+
+    static Request request(Comment line) throws Unreadable {
+        Optional<String> wanted = line.takeIf("notify");
+        Optional<String> original = line.takeIf("orcpt");
+        line.nothingElse();
+        return new Request(
+                wanted.isPresent() ? RequestJson.wanted(wanted.get()) : new Notify.Unsaid(),
+                original.isPresent()
+                        ? Optional.of(RequestJson.original(original.get()))
+                        : Optional.empty());
     }
 
     static List<Comment> write(State state) {

@@ -11,12 +11,17 @@ import org.posthouse.mail.Diagnosis;
 import org.posthouse.mail.Envelope;
 import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
+import org.posthouse.mail.Notify;
+import org.posthouse.mail.OriginalRecipient;
 import org.posthouse.mail.Recipient;
 import org.posthouse.mail.Recipient.Delivered;
 import org.posthouse.mail.Recipient.Failed;
 import org.posthouse.mail.Recipient.Held;
 import org.posthouse.mail.Recipient.Waiting;
+import org.posthouse.mail.Reporting;
+import org.posthouse.mail.Request;
 import org.posthouse.mail.ReversePath;
+import org.posthouse.mail.Xtext;
 
 /// The control file as a person sees it.
 final class ControlFileTest {
@@ -30,10 +35,13 @@ final class ControlFileTest {
             ; message id=00T3ZFT8R0000
             ; origin arrival=2026-11-21T11:00:00Z address=127.0.0.1 protocol=ESMTP name=client.example
             FROM:<@ISIE,Linda@ISIF>
+            ; notices ret=HDRS envid=QQ314159
+            ; acknowledge to="<Linda@ISIF>"
             TO:<DCrocker@UDel>
             ; waiting attempts=3 next=2026-11-21T13:00:00Z warned=2026-11-21T12:30:00Z
             ; last status=4.2.0 remote=relay.example reply="450 4.2.0 \\"busy\\""
             TO:<Cerf@ISIA>
+            ; request notify="SUCCESS,FAILURE" orcpt="rfc822;Cerf@isia"
             ; held reason="ask Jon"
             ; waiting attempts=0 next=2026-11-21T11:00:00Z
             TO:<postel@[010.003.000.006]>
@@ -51,12 +59,22 @@ final class ControlFileTest {
                         at.plusSeconds(7200),
                         Optional.of(at.plusSeconds(5400)),
                         Optional.of(new Diagnosis("4.2.0", "relay.example", "450 4.2.0 \"busy\"")));
+        var asked =
+                new Request(
+                        Notify.parse("success,failure").orElseThrow(),
+                        OriginalRecipient.parse("rfc822;Cerf@isia"));
+        var reporting =
+                new Reporting(
+                        Optional.of(Reporting.Ret.HDRS),
+                        Xtext.read("QQ314159"),
+                        List.of(PathText.read("<Linda@ISIF>")));
         var recipients =
                 List.of(
                         new Recipient(0, PathText.read("<DCrocker@UDel>"), waiting),
                         new Recipient(
                                 1,
                                 PathText.read("<Cerf@ISIA>"),
+                                asked,
                                 new Held("ask Jon", Waiting.fresh(at))),
                         new Recipient(
                                 2,
@@ -75,6 +93,7 @@ final class ControlFileTest {
                         MessageId.parse("00T3ZFT8R0000"),
                         Optional.of(new Message.Origin(Way.PEER, at)),
                         envelope.from(),
+                        reporting,
                         recipients);
         assertThat(file.text()).isEqualTo(GOLDEN.replace("\n", "\r\n"));
         assertThat(ControlFile.read(GOLDEN, NOW)).isEqualTo(new Good(file));
@@ -130,6 +149,16 @@ final class ControlFileTest {
                         "3 \"tomorrow\" is not a time such as 2026-11-21T12:00:00Z (ISO 8601)");
         assertThat(recipient("; waiting attempts=1 next=2026-11-21T12:00:00Z nxt=1"))
                 .containsExactly("3 \"waiting\" has no nxt=");
+        assertThat(recipient("; request notify=NEVER,SUCCESS"))
+                .containsExactly("4 name=value or name=\"value\" is expected at \",SUCCESS\"");
+        assertThat(recipient("; request notify=\"NEVER,SUCCESS\""))
+                .containsExactly(
+                        "4 notify is NEVER, or some of SUCCESS,FAILURE,DELAY, not"
+                                + " \"NEVER,SUCCESS\"");
+        assertThat(recipient("; request orcpt=joe"))
+                .containsExactly(
+                        "4 orcpt is a type and an address in xtext, such as rfc822;joe@x.example,"
+                                + " not \"joe\"");
         assertThat(recipient("; held reason=\"x"))
                 .containsExactly("4 the closing quote is missing");
         assertThat(recipient("; held reason=x reason=y"))

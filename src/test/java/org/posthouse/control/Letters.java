@@ -19,6 +19,7 @@ import org.posthouse.mail.Recipient.Failed;
 import org.posthouse.mail.Recipient.Held;
 import org.posthouse.mail.Recipient.State;
 import org.posthouse.mail.Recipient.Waiting;
+import org.posthouse.mail.Requests;
 import org.posthouse.mail.ReversePath;
 
 /// Any envelope, with whatever characters Java allows in its texts.
@@ -92,27 +93,28 @@ final class Letters {
                 Combinators.combine(instants(), diagnoses()).as(Failed::new));
     }
 
+    private static Arbitrary<Recipient> recipients(Arbitrary<State> states) {
+        return Combinators.combine(paths(), Requests.requests(), states)
+                .as((path, request, state) -> new Recipient(0, path, request, state));
+    }
+
+    private static Recipient numbered(int number, Recipient one) {
+        return new Recipient(number, one.path(), one.request(), one.state());
+    }
+
     /// At least one recipient is open.
     static Arbitrary<Envelope> envelopes() {
         return Combinators.combine(
                         reversePaths(),
-                        Combinators.combine(paths(), states()).as(Map::entry).list().ofMaxSize(4),
-                        paths(),
-                        open())
+                        Requests.reportings(paths()),
+                        recipients(states()).list().ofMaxSize(4),
+                        recipients(open()))
                 .as(
-                        (from, others, path, state) -> {
-                            var all = new ArrayList<Map.Entry<MailPath, State>>(others);
-                            all.add(Map.entry(path, state));
-                            return new Envelope(
-                                    from,
-                                    IntStream.range(0, all.size())
-                                            .mapToObj(
-                                                    i ->
-                                                            new Recipient(
-                                                                    i,
-                                                                    all.get(i).getKey(),
-                                                                    all.get(i).getValue()))
-                                            .toList());
+                        (from, reporting, others, last) -> {
+                            var all = new ArrayList<Recipient>();
+                            for (Recipient one : others) all.add(numbered(all.size(), one));
+                            all.add(numbered(all.size(), last));
+                            return new Envelope(from, reporting, all);
                         });
     }
 

@@ -12,10 +12,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.posthouse.mail.Handover;
 import org.posthouse.mail.MailPath;
+import org.posthouse.mail.Notify;
+import org.posthouse.mail.OriginalRecipient;
 import org.posthouse.mail.Peer;
+import org.posthouse.mail.Posted;
 import org.posthouse.mail.RecordingIntake;
+import org.posthouse.mail.Reporting;
+import org.posthouse.mail.Request;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.mail.Verdict.Trouble;
+import org.posthouse.mail.Xtext;
 
 /// Handing in a message over the control socket.
 @Timeout(30)
@@ -64,6 +70,27 @@ final class PostTest {
                 .contains("with LOCAL id ")
                 .endsWith(" +0000\r\n" + body);
         assertThat(intake.openTexts()).isZero();
+    }
+
+    @Test
+    void whatTheSenderAsksForComesAlong() throws Exception {
+        var posted =
+                new Posted(
+                        PathText.readReverse("<a@b>"),
+                        new Reporting(
+                                Optional.of(Reporting.Ret.FULL),
+                                Xtext.read("+2B1"),
+                                List.of(PathText.read("<ack@b>"))),
+                        List.of(
+                                new Posted.To(PathText.read("<c@d>"), Request.NONE),
+                                new Posted.To(
+                                        PathText.read("<e@f>"),
+                                        new Request(
+                                                new Notify.Never(),
+                                                OriginalRecipient.parse("rfc822;+2B")))));
+        assertThat(queue.post(new Handover(LINDA, posted), text("x")))
+                .isInstanceOf(Handover.Taken.class);
+        assertThat(intake.letters()).extracting(RecordingIntake.Letter::posted).contains(posted);
     }
 
     @Test

@@ -87,7 +87,13 @@ final class RoundTripTest {
             @ForAll("envelopes") Envelope envelope, @ForAll("origins") Message.Origin origin) {
         var letter =
                 new Letter(
-                        new Message(ID, envelope.from(), origin, 1, new Nothing()),
+                        new Message(
+                                ID,
+                                envelope.from(),
+                                envelope.reporting(),
+                                origin,
+                                1,
+                                new Nothing()),
                         envelope.recipients());
         ControlFile file = ControlFile.of(letter);
         String text = new String(utf8(file.text()), StandardCharsets.UTF_8);
