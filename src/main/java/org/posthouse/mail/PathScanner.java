@@ -82,7 +82,7 @@ final class PathScanner {
                 .allMatch(host -> !(host instanceof Host.Name(var name)) || isHostName(name));
     }
 
-    private static boolean isHostCharacter(int c) {
+    static boolean isHostCharacter(int c) {
         return c >= 'a' && c <= 'z'
                 || c >= 'A' && c <= 'Z'
                 || c >= '0' && c <= '9'
