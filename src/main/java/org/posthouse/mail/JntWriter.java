@@ -1,0 +1,135 @@
+package org.posthouse.mail;
+
+import module java.base;
+
+/// A message as a letter of JNT Mail, to be read once: the recipient list, an empty line, the
+/// message with its lines ended by LF alone (docs/nimail.md). Domains stand in the hop's order, and
+/// the header is made so that the return path which the other side computes is the message's
+/// reverse-path.
+///
+/// Keeps one header field at a time.
+public final class JntWriter extends InputStream {
+    private static final int WIDTH = 79; // of a header line; docs/nimail.md, limits
+    private static final byte[] NOTHING = {};
+
+    private final JntManner manner;
+    private final JntSender sender;
+    private final JntLines lines;
+    private Optional<JntField> open = Optional.empty();
+    private boolean inHeader = true;
+    private byte[] ready;
+    private int at;
+
+    private JntWriter(JntManner manner, JntSender sender, List<MailPath> to, InputStream message) {
+        this.manner = manner;
+        this.sender = sender;
+        this.lines = new JntLines(message, manner.field());
+        this.ready = octets(list(to, manner.order()));
+    }
+
+    /// @param us the name by which the other side knows who calls it
+    /// @param from where notices go, as [Delivery#from] has it; what cannot be written in an
+    ///   address is null to the other side
+    /// @param to at least one; each can be written by [JntPath#write]
+    /// @throws IOException when the content cannot be read
+    public static InputStream letter(
+            JntManner manner, Host us, ReversePath from, List<MailPath> to, Content content)
+            throws IOException {
+        JntSender sender;
+        try (InputStream message = content.open()) {
+            sender = JntSender.of(manner, us, from, new JntLines(message, manner.field()));
+        }
+        return new JntWriter(manner, sender, to, content.open());
+    }
+
+    private static String list(List<MailPath> to, DomainOrder order) {
+        if (to.isEmpty()) throw new IllegalArgumentException("a letter has a recipient");
+        return to.stream()
+                .map(
+                        path ->
+                                JntPath.write(path, order)
+                                        .orElseThrow(
+                                                () ->
+                                                        new IllegalArgumentException(
+                                                                "cannot be written: " + path)))
+                .collect(Collectors.joining(",\n", "", "\n\n"));
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        if (length == 0) return 0;
+        while (at == ready.length && inHeader) {
+            at = 0;
+            ready = header();
+        }
+        if (at == ready.length) return lines.body(into, offset, length);
+        int count = Math.min(length, ready.length - at);
+        System.arraycopy(ready, at, into, offset, count);
+        at += count;
+        return count;
+    }
+
+    /// Some more of the header; nothing where a field goes on.
+    private byte[] header() throws IOException {
+        return switch (lines.next()) {
+            case JntLines.Whole(var line) when line.isEmpty() -> endHeader();
+            case JntLines.Whole(var line) when isContinuation(line) && open.isPresent() -> {
+                open = Optional.of(open.get().with(line));
+                yield open.get().text().length() > manner.field() ? endField() : NOTHING;
+            }
+            case JntLines.Whole(var line) when isContinuation(line) ->
+                    octets(JntFolding.text(line, WIDTH));
+            case JntLines.Whole(var line) -> beginField(line);
+            case JntLines.Part(var part) -> joined(endField(), octets(part));
+            case JntLines.End() -> endHeader();
+        };
+    }
+
+    private static boolean isContinuation(String line) {
+        return line.startsWith(" ") || line.startsWith("\t");
+    }
+
+    private byte[] beginField(String line) {
+        byte[] before = endField();
+        JntField field = sender.renamed(JntField.of(line));
+        if (field.hasDomains()) {
+            open = Optional.of(field);
+            return before;
+        }
+        return joined(before, octets(JntFolding.text(field.text(), WIDTH)));
+    }
+
+    private byte[] endField() {
+        if (open.isEmpty()) return NOTHING;
+        String text = open.get().turned(manner.order()::write).text();
+        open = Optional.empty();
+        return octets(JntFolding.addresses(text, WIDTH));
+    }
+
+    private byte[] endHeader() {
+        byte[] last = endField();
+        inHeader = false;
+        return joined(last, octets(sender.field(manner.order()) + "\n"));
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        byte[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
+    }
+
+    private static byte[] octets(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+}
