@@ -29,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// | others, of a [Handler] | | | `answer` |
 /// | `registers` | | `row` … | |
 /// | `keep` | `row` | | `kept` |
+/// | `transfers` | | `transfer` … | |
 /// | `hosts`, `aliases` | | `fact` …, `alias` … | |
 /// | `forget` | `host` | | `forgotten` |
 /// | `alias` | `path`, `alias`? | | `alias` |
@@ -79,6 +80,7 @@ final class Conversation {
                 case "post" -> post(question);
                 case "registers" -> registers();
                 case "keep" -> keep(RowJson.read(question.object("row")));
+                case "transfers" -> transfers();
                 case "hosts", "forget", "aliases", "alias", "unalias" ->
                         new Neighbourhood(line, queue.neighbours()).answer(question);
                 case String other -> other(other);
@@ -164,6 +166,11 @@ final class Conversation {
 
     private ObjectNode registers() throws IOException {
         queue.registers((register, row) -> send("row", RowJson.write(register, row)));
+        return Answer.done();
+    }
+
+    private ObjectNode transfers() throws IOException {
+        queue.transfers(transfer -> send("transfer", TransferJson.write(transfer)));
         return Answer.done();
     }
 

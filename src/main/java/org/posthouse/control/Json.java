@@ -2,6 +2,8 @@ package org.posthouse.control;
 
 import module java.base;
 
+import org.posthouse.mail.Transfer;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
@@ -52,6 +54,10 @@ public final class Json {
 
     public static String line(Neighbours.Name alias) {
         return line(NeighbourJson.write(alias));
+    }
+
+    public static String line(Transfer transfer) {
+        return line(TransferJson.write(transfer));
     }
 
     public static String line(Done done) {

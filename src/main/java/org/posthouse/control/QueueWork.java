@@ -6,6 +6,7 @@ import org.posthouse.mail.Envelope;
 import org.posthouse.mail.Handover;
 import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
+import org.posthouse.mail.Transfer;
 import org.posthouse.spool.Registers;
 
 /// What a person may ask of the queue. It may be used by several threads.
@@ -74,6 +75,9 @@ public interface QueueWork extends AutoCloseable {
     ///
     /// @param content lines ended with CRLF
     Handover.Result post(Handover message, InputStream content) throws IOException;
+
+    /// What is being transferred at this moment, the oldest first; nothing, where no server runs.
+    void transfers(Sink<Transfer> to) throws IOException;
 
     /// What the routes have gathered.
     Neighbours neighbours();

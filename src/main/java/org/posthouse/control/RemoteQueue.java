@@ -9,6 +9,7 @@ import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Posted;
 import org.posthouse.mail.Recipient;
+import org.posthouse.mail.Transfer;
 import org.posthouse.mail.Verdict;
 import org.posthouse.spool.Registers;
 
@@ -188,6 +189,14 @@ public final class RemoteQueue implements QueueWork {
         } catch (LineBroken _) {
             line.forget();
         }
+    }
+
+    @Override
+    public void transfers(Sink<Transfer> to) throws IOException {
+        var _ =
+                ask(
+                        question("transfers"),
+                        line -> to.take(TransferJson.read(line.object("transfer"))));
     }
 
     @Override

@@ -12,6 +12,8 @@ import org.posthouse.mail.Handover;
 import org.posthouse.mail.Intake;
 import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
+import org.posthouse.mail.Transfer;
+import org.posthouse.mail.Transfers;
 import org.posthouse.spool.Due;
 import org.posthouse.spool.Registers;
 import org.posthouse.spool.Shard;
@@ -32,6 +34,7 @@ public final class SpoolQueue implements QueueWork {
     private final Closeable after;
     private final Neighbours neighbours;
     private final Holds holds;
+    private final Transfers transfers;
 
     private SpoolQueue(
             Spool spool,
@@ -40,7 +43,8 @@ public final class SpoolQueue implements QueueWork {
             Intake intake,
             Closeable after,
             Neighbours neighbours,
-            Holds holds) {
+            Holds holds,
+            Transfers transfers) {
         this.spool = spool;
         this.schedule = schedule;
         this.notices = notices;
@@ -49,16 +53,23 @@ public final class SpoolQueue implements QueueWork {
         this.after = after;
         this.neighbours = neighbours;
         this.holds = holds;
+        this.transfers = transfers;
     }
 
     /// The same with these, in place of those that the registers have by the default settings.
     public SpoolQueue with(Neighbours others) {
-        return new SpoolQueue(spool, schedule, notices, intake, after, others, holds);
+        return new SpoolQueue(spool, schedule, notices, intake, after, others, holds, transfers);
     }
 
     /// The same with routes that may hold what a person releases.
     public SpoolQueue with(Holds routes) {
-        return new SpoolQueue(spool, schedule, notices, intake, after, neighbours, routes);
+        return new SpoolQueue(
+                spool, schedule, notices, intake, after, neighbours, routes, transfers);
+    }
+
+    /// The same in a server where transfers may be under way.
+    public SpoolQueue with(Transfers others) {
+        return new SpoolQueue(spool, schedule, notices, intake, after, neighbours, holds, others);
     }
 
     private static Neighbours gathered(Spool spool) {
@@ -81,7 +92,8 @@ public final class SpoolQueue implements QueueWork {
                 intake,
                 () -> {},
                 gathered(spool),
-                Holds.NONE);
+                Holds.NONE,
+                Transfers.NONE);
     }
 
     /// Where no server runs. Closing closes the spool.
@@ -95,7 +107,8 @@ public final class SpoolQueue implements QueueWork {
                 intake,
                 spool::close,
                 gathered(spool),
-                Holds.NONE);
+                Holds.NONE,
+                Transfers.NONE);
     }
 
     @Override
@@ -264,6 +277,11 @@ public final class SpoolQueue implements QueueWork {
             if (schedule.isPresent()) schedule.get().added(Clerk.due(id, envelope.recipients()));
             return id;
         }
+    }
+
+    @Override
+    public void transfers(Sink<Transfer> to) throws IOException {
+        for (Transfer transfer : transfers.underWay()) to.take(transfer);
     }
 
     @Override

@@ -2,8 +2,8 @@
 ///
 /// Values: [Mailbox], [MailPath], [ReversePath], [Envelope], [Recipient], [Message], [Content],
 /// [Hop]. What is said to a peer is a [Verdict]; what an attempt came to is an [Outcome]. Doors:
-/// [Intake] (in) and [Outbound] (out). Nothing here knows a socket, a file or a database, and this
-/// package imports no other of ours.
+/// [Intake] (in) and [Outbound] (out). Who looks on sees [Transfers]. Nothing here knows a socket,
+/// a file or a database, and this package imports no other of ours.
 @NullMarked
 package org.posthouse.mail;
 
