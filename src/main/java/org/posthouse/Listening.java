@@ -9,6 +9,7 @@ import org.posthouse.mtp.MtpReceiver;
 import org.posthouse.nimail.niftp.FileService;
 import org.posthouse.nimail.niftp.NiftpReceiver;
 import org.posthouse.nimail.niftp.Services;
+import org.posthouse.nimail.niftp.UnderWay;
 import org.posthouse.smtp.SmtpReceiver;
 import org.posthouse.wire.Listener;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ final class Listening implements Closeable {
 
     private final Entrance entrance;
     private final Path data;
+    private final UnderWay transfers = new UnderWay();
     private final List<Server.Place> places = new ArrayList<>();
 
     private Listening(Entrance entrance, Path data) {
@@ -57,7 +59,8 @@ final class Listening implements Closeable {
                     case ListenerSettings.Spoken.Niftp(var niftp) ->
                             new NiftpReceiver(
                                     niftp.manner(),
-                                    Services.files(new FileService(niftp, data.resolve("niftp"))));
+                                    Services.files(new FileService(niftp, data.resolve("niftp"))),
+                                    transfers);
                 };
         for (Address address : wanted.addresses()) bind(wanted, address, protocol);
     }
@@ -106,6 +109,11 @@ final class Listening implements Closeable {
 
     List<Server.Place> places() {
         return List.copyOf(places);
+    }
+
+    /// What is being transferred in all of them.
+    UnderWay transfers() {
+        return transfers;
     }
 
     /// Conversations at this moment.

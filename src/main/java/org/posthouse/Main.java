@@ -60,7 +60,7 @@ public final class Main {
                 new Offered("queue", () -> QueueCommand.line(Main::door)),
                 new Offered("spool", () -> SpoolCommand.line(Main::door)),
                 new Offered("sendmail", () -> new SendmailCommand(Main::door, Main::letterbox)),
-                new Offered("niftp", () -> NiftpCommand.line(Main::dockets)),
+                new Offered("niftp", () -> NiftpCommand.line(Main::door, Main::dockets)),
                 new Offered("routes", () -> RoutesCommand.line(Main::door)),
                 new Offered("ports", PortsCommand::line),
                 new Offered("config", () -> new ConfigCommand(Main::settings)));

@@ -78,7 +78,8 @@ final class Server implements AutoCloseable {
                         SpoolQueue.inServer(
                                         spool, schedule(dispatcher), settings.notices(), reception)
                                 .with(new SpoolNeighbours(known, aliases))
-                                .with((Holds) path -> dispatcher.routes().holds(path)),
+                                .with((Holds) path -> dispatcher.routes().holds(path))
+                                .with(listening.transfers()),
                         Map.of());
     }
 

@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
 /// `posthouse niftp`: it only names its commands.
 @Command(
         name = "niftp",
-        description = {"Transfers files by NI FTP, as hosts of JANET did."},
+        description = {
+            "Transfers files by NI FTP, as hosts of JANET did, and shows a server's transfers."
+        },
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -24,10 +26,11 @@ public final class NiftpCommand {
     /// The command with all below it.
     ///
     /// @param dockets the directory in which transfers that broke off are remembered
-    public static CommandLine line(Supplier<Path> dockets) {
+    public static CommandLine line(Doors doors, Supplier<Path> dockets) {
         return new CommandLine(new NiftpCommand())
                 .addSubcommand(new NiftpPut(dockets))
                 .addSubcommand(new NiftpGet(dockets))
+                .addSubcommand(new NiftpTransfers(doors))
                 .addSubcommand(new NiftpPassword());
     }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "2:no password was given"},
-        footer = {"", "Example:", "  posthouse niftp password < secret"})
+        footer = {"", "Example:", "  posthouse niftp password"})
 final class NiftpPassword implements Callable<Integer> {
     @Spec private CommandSpec spec;
 

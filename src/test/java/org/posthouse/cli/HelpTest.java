@@ -28,6 +28,7 @@ final class HelpTest {
                         new SendmailCommand(NOWHERE, (_, _) -> Optional.empty()),
                         RoutesCommand.line(NOWHERE),
                         PortsCommand.line(),
+                        NiftpCommand.line(NOWHERE, () -> Path.of("nowhere")),
                         new ConfigCommand(_ -> {}))
                 .line();
     }

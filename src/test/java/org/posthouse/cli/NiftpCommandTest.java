@@ -14,6 +14,7 @@ import org.posthouse.nimail.niftp.NiftpReceiver;
 import org.posthouse.nimail.niftp.NiftpSettings;
 import org.posthouse.nimail.niftp.PasswordHash;
 import org.posthouse.nimail.niftp.Services;
+import org.posthouse.nimail.niftp.UnderWay;
 import org.posthouse.wire.Listener;
 
 import picocli.CommandLine;
@@ -21,6 +22,11 @@ import picocli.CommandLine;
 /// `posthouse niftp` against a listener that is configured as an operator would.
 @Timeout(60)
 final class NiftpCommandTest {
+    private static final Doors NOWHERE =
+            (_, _) -> {
+                throw Stop.usage("nowhere");
+            };
+
     @TempDir Path directory;
     private Path tree;
     private Path secret;
@@ -51,7 +57,8 @@ final class NiftpCommandTest {
                 "niftp",
                 new NiftpReceiver(
                         settings.manner(),
-                        Services.files(new FileService(settings, directory.resolve("q")))),
+                        Services.files(new FileService(settings, directory.resolve("q"))),
+                        new UnderWay()),
                 new Listener.Capacity(10, 10));
     }
 
@@ -59,7 +66,8 @@ final class NiftpCommandTest {
         var cli =
                 new Cli(
                         new Cli.Offered(
-                                "niftp", () -> NiftpCommand.line(() -> directory.resolve("p"))));
+                                "niftp",
+                                () -> NiftpCommand.line(NOWHERE, () -> directory.resolve("p"))));
         CommandLine line = cli.line(List.of(words));
         return line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(words);
     }

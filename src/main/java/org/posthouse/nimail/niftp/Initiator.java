@@ -2,6 +2,7 @@ package org.posthouse.nimail.niftp;
 
 import module java.base;
 
+import org.posthouse.mail.Transfer;
 import org.posthouse.nimail.niftp.Command.Verb;
 import org.posthouse.wire.Connection;
 import org.posthouse.wire.Octets;
@@ -69,6 +70,7 @@ public final class Initiator {
         try {
             return transfer(job);
         } finally {
+            exchange.progress().over();
             if (!begun && job instanceof Job.Take(var _, var store, var marks))
                 store.suspend(marks.isEmpty() ? Mark.START : marks.getLast());
         }
@@ -111,6 +113,7 @@ public final class Initiator {
 
     private Outcome go(Job job, Agreement agreement) throws IOException {
         begun = true;
+        exchange.progress().agreed(agreement, direction(job));
         Ended ended = new Ended.Well();
         if (agreement.number(Meaning.RESTART) != Agreement.END) {
             exchange.out().command(new Command(Verb.GO, List.of()));
@@ -135,6 +138,13 @@ public final class Initiator {
             }
             case Ended.Failed(var state, var _, var why) -> over(job, stop(state, List.of(why)));
             case Ended.Cut(var why) -> throw new EOFException(why);
+        };
+    }
+
+    private static Transfer.Direction direction(Job job) {
+        return switch (job) {
+            case Job.Give _ -> Transfer.Direction.OUT;
+            case Job.Take _ -> Transfer.Direction.IN;
         };
     }
 

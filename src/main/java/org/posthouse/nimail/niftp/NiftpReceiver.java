@@ -2,6 +2,7 @@ package org.posthouse.nimail.niftp;
 
 import module java.base;
 
+import org.posthouse.mail.Transfer;
 import org.posthouse.wire.Connection;
 import org.posthouse.wire.Listener;
 import org.posthouse.wire.Octets;
@@ -16,10 +17,13 @@ public final class NiftpReceiver implements Listener.Protocol {
 
     private final Manner manner;
     private final Services services;
+    private final UnderWay underWay;
 
-    public NiftpReceiver(Manner manner, Services services) {
+    /// @param underWay where its transfers are seen
+    public NiftpReceiver(Manner manner, Services services, UnderWay underWay) {
         this.manner = manner;
         this.services = services;
+        this.underWay = underWay;
     }
 
     @Override
@@ -37,8 +41,10 @@ public final class NiftpReceiver implements Listener.Protocol {
 
     private void respond(Octets line, InetSocketAddress peer, String name) throws IOException {
         Services.Reached reached = services.reached(name);
+        Progress progress =
+                underWay.watch(reached.service().protocol(), Transfer.Role.CALLED, peer, name);
         new Responder(
-                        Exchange.over(line, manner.profile(), Progress.NONE, Transcript.NONE),
+                        Exchange.over(line, manner.profile(), progress, Transcript.NONE),
                         manner,
                         reached.service(),
                         new Service.Caller(peer, name),

@@ -2,6 +2,7 @@ package org.posthouse.nimail.niftp;
 
 import module java.base;
 
+import org.posthouse.mail.Transfer;
 import org.posthouse.nimail.niftp.Control.Code;
 import org.posthouse.wire.Octets;
 
@@ -115,6 +116,7 @@ final class Receiving {
             return wrong("SS " + argument + " out of place");
         started = true;
         discarding = false;
+        progress.became(Transfer.Stage.MOVING);
         select(0);
         return Optional.empty();
     }
@@ -150,6 +152,7 @@ final class Receiving {
         store.secure(last);
         say(Code.MR, last.number() & 0xff);
         acknowledged = last.number();
+        progress.secured(acknowledged);
     }
 
     private Optional<Ended> outOfOrder(int argument) throws IOException {
@@ -193,6 +196,7 @@ final class Receiving {
     /// The data are stored or delivered before their end is acknowledged.
     private Optional<Ended> complete() throws IOException {
         if (!started) return wrong("ES before SS");
+        progress.became(Transfer.Stage.ENDING);
         Store.Fate fate;
         try {
             decoder.finish();

@@ -2,6 +2,7 @@ package org.posthouse.nimail.niftp;
 
 import module java.base;
 
+import org.posthouse.mail.Transfer;
 import org.posthouse.nimail.niftp.Command.Verb;
 import org.posthouse.wire.Octets;
 import org.slf4j.Logger;
@@ -87,6 +88,7 @@ final class Responder {
             throws IOException {
         Store store = receive.store();
         boolean settled = false;
+        exchange.progress().agreed(receive.agreement(), Transfer.Direction.IN);
         try {
             agreed(wanted, receive.agreement());
             if (receive.agreement().number(Meaning.RESTART) == Agreement.END) {
@@ -102,6 +104,7 @@ final class Responder {
             return afterwards(ended, stop -> over(stop, store));
         } finally {
             if (!settled) store.suspend(receive.start());
+            exchange.progress().over();
         }
     }
 
@@ -111,6 +114,15 @@ final class Responder {
     }
 
     private boolean send(List<Attribute> wanted, Service.Answer.Send send) throws IOException {
+        exchange.progress().agreed(send.agreement(), Transfer.Direction.OUT);
+        try {
+            return sent(wanted, send);
+        } finally {
+            exchange.progress().over();
+        }
+    }
+
+    private boolean sent(List<Attribute> wanted, Service.Answer.Send send) throws IOException {
         agreed(wanted, send.agreement());
         if (send.agreement().number(Meaning.RESTART) == Agreement.END)
             return afterwards(new Ended.Well(), send.source()::over);

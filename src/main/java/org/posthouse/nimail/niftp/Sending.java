@@ -2,6 +2,7 @@ package org.posthouse.nimail.niftp;
 
 import module java.base;
 
+import org.posthouse.mail.Transfer;
 import org.posthouse.nimail.niftp.Control.Code;
 import org.posthouse.wire.Octets;
 
@@ -94,7 +95,17 @@ final class Sending {
         out.mute();
         while (position < skipped && stretch(skipped) > 0) {}
         out.unmute();
-        phase = Phase.SENDING;
+        enter(Phase.SENDING);
+    }
+
+    private void enter(Phase next) {
+        phase = next;
+        progress.became(
+                switch (next) {
+                    case SENDING -> Transfer.Stage.MOVING;
+                    case HELD -> Transfer.Stage.HELD;
+                    case ENDED, FAILED -> Transfer.Stage.ENDING;
+                });
     }
 
     private int stretch(long upTo) throws IOException {
@@ -122,7 +133,7 @@ final class Sending {
             if (read < 0) {
                 encoder.finish();
                 say(Code.ES, 0x00);
-                phase = Phase.ENDED;
+                enter(Phase.ENDED);
                 leave();
             } else {
                 progress.moved(read);
@@ -147,7 +158,7 @@ final class Sending {
 
     private void fail(int argument, String why) throws IOException {
         failure = Ended.Failed.of(argument, Ended.Side.OURS, why);
-        phase = Phase.FAILED;
+        enter(Phase.FAILED);
         say(Code.ES, argument);
         leave();
     }
@@ -177,6 +188,7 @@ final class Sending {
         if (inFull(argument) > mark) return wrong("MR " + argument + " of a mark not sent");
         acknowledged = inFull(argument);
         source.secured(acknowledged);
+        progress.secured(acknowledged);
         return Optional.empty();
     }
 
@@ -195,20 +207,20 @@ final class Sending {
                 if (phase == Phase.SENDING) {
                     out.discard();
                     say(Code.ES, 0x00);
-                    phase = Phase.ENDED;
+                    enter(Phase.ENDED);
                 }
             }
             case 1 -> {
                 if (!agreement.has(Agreement.HOLD)) return wrong("a hold, not agreed on");
                 if (phase == Phase.SENDING || phase == Phase.ENDED) {
                     beforeHold = phase;
-                    phase = Phase.HELD;
+                    enter(Phase.HELD);
                     say(Code.ES, 0x10);
                 }
             }
             case 2 -> {
                 failure = Ended.Failed.of(qr.argument(), Ended.Side.THEIRS, "Got a " + qr);
-                phase = Phase.FAILED;
+                enter(Phase.FAILED);
                 out.discard();
                 say(Code.ES, qr.argument());
             }
@@ -228,7 +240,7 @@ final class Sending {
         return switch (phase) {
             case SENDING -> wrong("ER before ES");
             case HELD -> {
-                if (er.kind() == 1) phase = beforeHold;
+                if (er.kind() == 1) enter(beforeHold);
                 yield er.kind() == 1 ? Optional.empty() : wrong(er + " in a hold");
             }
             case ENDED -> er.kind() == 0 ? Optional.of(new Ended.Well()) : wrong(er + " after ES");

@@ -20,4 +20,9 @@ public interface Service {
     }
 
     Answer open(Agreement wanted, Caller caller);
+
+    /// What it is called to those who look on.
+    default String protocol() {
+        return "NIFTP";
+    }
 }

@@ -22,16 +22,20 @@ final class Fixture {
 
     static Listener listen(Path tree, Path data, Profile profile) throws IOException {
         NiftpSettings settings = settings(tree, profile);
+        return listen(receiver(settings, data));
+    }
+
+    static Listener listen(NiftpReceiver receiver) throws IOException {
         return Listener.open(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 "niftp",
-                receiver(settings, data),
+                receiver,
                 new Listener.Capacity(50, 50));
     }
 
     static NiftpReceiver receiver(NiftpSettings settings, Path data) {
         return new NiftpReceiver(
-                settings.manner(), Services.files(new FileService(settings, data)));
+                settings.manner(), Services.files(new FileService(settings, data)), new UnderWay());
     }
 
     /// The job whose SFT had these attributes.
