@@ -1,0 +1,54 @@
+package org.posthouse.ports.identify;
+
+import module java.base;
+
+/// What one conversation came to.
+record Finding(Observed observed, Optional<Product> product, List<String> notes) {
+    static Finding of(Observed observed) {
+        return new Finding(observed, Optional.empty(), List.of());
+    }
+
+    static Finding speaks(Protocol protocol, Confidence confidence, String words) {
+        return speaks(protocol, "", confidence, words);
+    }
+
+    /// @param words in which the product may name itself
+    static Finding speaks(Protocol protocol, String edition, Confidence confidence, String words) {
+        return new Finding(
+                new Observed.Speaks(protocol, edition, confidence),
+                Fingerprints.product(protocol, words),
+                List.of());
+    }
+
+    static Finding unknown(String why) {
+        return of(new Observed.Unknown(why));
+    }
+
+    Finding noting(String note) {
+        return new Finding(
+                observed, product, Stream.concat(notes.stream(), Stream.of(note)).toList());
+    }
+
+    boolean isCertain() {
+        return observed.sureness().filter(c -> c == Confidence.CERTAIN).isPresent();
+    }
+
+    /// How much it tells; the more the better.
+    int rank() {
+        return switch (observed) {
+            case Observed.Speaks(var protocol, _, var confidence) ->
+                    rank(confidence) + (protocol == Protocol.TLS ? 0 : 1);
+            case Observed.Busy _ -> 3;
+            case Observed.Unknown _ -> 2;
+            case Observed.Silent _, Observed.NotAsked _ -> 1;
+        };
+    }
+
+    private static int rank(Confidence confidence) {
+        return switch (confidence) {
+            case GUESS -> 4;
+            case LIKELY -> 6;
+            case CERTAIN -> 8;
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package org.posthouse.ports.identify;
+
+import module java.base;
+
+/// Knocks at ports and finds out what speaks there.
+///
+/// Safe for use by many threads.
+public final class Identifier {
+    /// Whether an open port is spoken to at all.
+    public enum Manner {
+        /// Read first, then ask as little as tells.
+        ASK,
+        /// Say nothing.
+        LISTEN
+    }
+
+    private final Optional<Patience> patience;
+    private final Manner manner;
+
+    public Identifier() {
+        this(Optional.empty(), Manner.ASK);
+    }
+
+    /// @param patience with all hosts; empty for what befits each
+    public Identifier(Optional<Patience> patience, Manner manner) {
+        this.patience = patience;
+        this.manner = manner;
+    }
+
+    /// Looks at a TCP port.
+    public Checked check(Target target) {
+        Patience patience = this.patience.orElseGet(() -> Patience.towards(target.address()));
+        long began = System.nanoTime();
+        var knock = Knock.at(target.socketAddress(), patience.connection());
+        Duration connecting = Duration.ofNanos(System.nanoTime() - began);
+        Optional<Identity> identity =
+                knock.socket().map(socket -> new Inquiry(target, patience, manner).about(socket));
+        return new Checked(target, knock.reach(), knock.why(), connecting, identity);
+    }
+}

@@ -1,0 +1,17 @@
+package org.posthouse.ports.identify;
+
+import module java.base;
+
+/// The addresses of this machine.
+final class Own {
+    private Own() {}
+
+    static boolean has(InetAddress address) {
+        if (address.isLoopbackAddress() || address.isAnyLocalAddress()) return true;
+        try {
+            return NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException _) {
+            return false; // then the longer waits do no harm
+        }
+    }
+}
