@@ -3,12 +3,12 @@ package org.posthouse.cli;
 import module java.base;
 
 import org.posthouse.ports.registry.Span;
+import org.posthouse.ports.sockets.Sockets;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,15 +29,25 @@ import picocli.CommandLine.Spec;
             "3:no rights to judge",
             "4:the host cannot be reached"
         },
-        footer = {"", "Examples:", "  posthouse ports 57", "  posthouse ports smtp 61/udp"})
+        footer = {
+            "",
+            "Examples:",
+            "  posthouse ports",
+            "  posthouse ports --user postfix --json",
+            "  posthouse ports 57",
+            "  posthouse ports smtp 61/udp"
+        })
 public final class PortsCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private PortsForm form = new PortsForm();
+    @Mixin private PortsListing listing = new PortsListing(Sockets.here());
 
     @Parameters(
             arity = "0..*",
             paramLabel = "PORT|NAME",
-            description = "A port (57, 57/udp) or the name of a service (smtp).")
+            description =
+                    "A port (57, 57/udp) or the name of a service (smtp). Without any: what listens"
+                            + " on this machine.")
     private List<String> wanted = new ArrayList<>();
 
     private PortsCommand() {}
@@ -48,10 +58,11 @@ public final class PortsCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        if (wanted.isEmpty())
-            throw new ParameterException(spec.commandLine(), "a port or a name is missing");
+    public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        if (wanted.isEmpty()) return listing.list(out, form.form()).code();
+        if (listing.isGiven())
+            throw Stop.usage("a port or a name and a filter of listeners exclude each other");
         for (String one : wanted) {
             if (!one.matches("\\d{1,5}") || Integer.parseInt(one) > Span.DYNAMIC.high())
                 throw Stop.usage("\"" + one + "\" is no port; ports are 0 to 65535");

@@ -16,10 +16,4 @@ final class PortsCommandTest {
         assertThat(terminal.err()).contains("65536").hasLineCount(1);
         assertThat(terminal.out()).isEmpty();
     }
-
-    @Test
-    void nothingNamedIsWrongUsage() {
-        assertThat(terminal.run("ports")).isEqualTo(2);
-        assertThat(terminal.err()).contains("a port or a name is missing");
-    }
 }

@@ -1,0 +1,155 @@
+package org.posthouse.cli;
+
+import module java.base;
+
+import org.posthouse.ports.sockets.Executable;
+import org.posthouse.ports.sockets.Listing;
+import org.posthouse.ports.sockets.LocalSocket;
+import org.posthouse.ports.sockets.Namespace;
+import org.posthouse.ports.sockets.Owner;
+import org.posthouse.ports.sockets.Owners;
+
+/// Listeners as a table: what fits a line of the given width, and below a listener what one should
+/// know of it. Ports and addresses are never cut, for somebody will copy them.
+final class PortsTable {
+    private static final int WIDE = 112; // columns, from which on there are more of them
+    private static final String NOTE = "           ";
+    private static final int SERVICE = 3; // columns that may be cut
+    private static final int OWNER = 2;
+    private static final int LEAST = 8; // characters that are left of what is cut
+
+    private final int width;
+    private final Instant now;
+    private final Function<LocalSocket, String> service;
+
+    /// @param service what the port is registered for
+    PortsTable(int width, Instant now, Function<LocalSocket, String> service) {
+        this.width = width;
+        this.now = now;
+        this.service = service;
+    }
+
+    /// The lines, a heading first; none for no socket.
+    List<String> lines(List<LocalSocket> sockets) {
+        if (sockets.isEmpty()) return List.of();
+        var rows = new ArrayList<List<String>>();
+        rows.add(heading());
+        for (LocalSocket socket : sockets) rows.add(row(socket));
+        int[] widths = widths(rows);
+        var lines = new ArrayList<String>();
+        lines.add(line(rows.getFirst(), widths));
+        for (int i = 0; i < sockets.size(); i++) {
+            lines.add(line(rows.get(i + 1), widths));
+            for (String note : notes(sockets.get(i))) lines.add(NOTE + note);
+        }
+        return lines;
+    }
+
+    private boolean isWide() {
+        return width >= WIDE;
+    }
+
+    private List<String> heading() {
+        var cells =
+                new ArrayList<>(List.of("PORT", "ADDRESS", "OWNER", "REGISTERED", "USER", "AGE"));
+        if (isWide()) cells.addAll(List.of("REACH", "UNIT", "PROGRAM"));
+        return cells;
+    }
+
+    private List<String> row(LocalSocket socket) {
+        Optional<Owner> owner = socket.owners().known().stream().findFirst();
+        var cells = new ArrayList<String>();
+        cells.add(socket.port() + "/" + socket.transport().word());
+        cells.add(socket.address().toString());
+        cells.add(owner(socket.owners()));
+        cells.add(service.apply(socket));
+        cells.add(owner.flatMap(Owner::user).or(socket::user).orElse("?"));
+        cells.add(
+                owner.flatMap(Owner::started)
+                        .map(then -> Units.span(Duration.between(then, now)))
+                        .orElse("?"));
+        if (isWide()) {
+            cells.add(socket.reach().name().toLowerCase(Locale.ROOT));
+            cells.add(owner.map(PortsTable::place).orElse("?"));
+            cells.add(owner.flatMap(Owner::executable).map(Executable::path).orElse("?"));
+        }
+        return cells.stream().map(Printable::line).toList();
+    }
+
+    private static String owner(Owners owners) {
+        return switch (owners) {
+            case Owners.Known(var all) ->
+                    all.getFirst().pid()
+                            + " "
+                            + all.getFirst().name()
+                            + (all.size() > 1 ? " +" + (all.size() - 1) : "");
+            case Owners.Hidden(var lacking) -> lacking.words();
+            case Owners.Nobody _ -> "no process";
+        };
+    }
+
+    private static String place(Owner owner) {
+        return owner.container().map(Object::toString).or(owner::unit).orElse("-");
+    }
+
+    /// What does not fit the columns and must not be missed.
+    private static List<String> notes(LocalSocket socket) {
+        var notes = new ArrayList<String>();
+        if (socket.namespace() instanceof Namespace.Other(long id, int process))
+            notes.add("in network namespace " + id + " (that of process " + process + ")");
+        for (Owner owner : socket.owners().known()) {
+            owner.forwards().ifPresent(to -> notes.add("forwards to " + Printable.line(to)));
+            owner.executable()
+                    .filter(program -> !program.marks().isEmpty())
+                    .ifPresent(
+                            program ->
+                                    notes.add(
+                                            "! %s: %s"
+                                                    .formatted(
+                                                            Printable.line(program.path()),
+                                                            marks(program))));
+        }
+        return notes.stream().distinct().toList();
+    }
+
+    private static String marks(Executable program) {
+        return program.marks().stream()
+                .sorted()
+                .map(Executable.Mark::words)
+                .collect(Collectors.joining(", "));
+    }
+
+    /// Each column as wide as its longest cell; where that is too much, names of services are cut
+    /// first, then names of processes.
+    private int[] widths(List<List<String>> rows) {
+        int columns = rows.getFirst().size();
+        int[] widths = new int[columns];
+        for (List<String> row : rows)
+            for (int i = 0; i < columns; i++) widths[i] = Math.max(widths[i], row.get(i).length());
+        if (isWide()) widths[columns - 1] = 0; // the last one ends where it ends
+        int over = Arrays.stream(widths).sum() + columns - 1 - width;
+        for (int column : new int[] {SERVICE, OWNER}) {
+            int cut = Math.clamp(over, 0, Math.max(0, widths[column] - LEAST));
+            widths[column] -= cut;
+            over -= cut;
+        }
+        return widths;
+    }
+
+    private static String line(List<String> cells, int[] widths) {
+        var line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            boolean last = i == widths.length - 1;
+            String cell = cells.get(i);
+            if (!last && cell.length() > widths[i]) cell = cell.substring(0, widths[i] - 1) + "…";
+            line.append(cell);
+            if (!last) line.repeat(' ', widths[i] - cell.length() + 1);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    /// What could not be looked at, for the end of a listing.
+    static List<String> gaps(Listing listing) {
+        return listing.gaps().stream().map(gap -> "Note: " + Printable.line(gap) + ".").toList();
+    }
+}

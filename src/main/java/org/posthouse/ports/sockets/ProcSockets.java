@@ -1,0 +1,50 @@
+package org.posthouse.ports.sockets;
+
+import module java.base;
+
+import org.posthouse.ports.sockets.Owners.Lacking;
+
+/// Linux: `/proc` read in plain Java. What a caller without privileges does not see is counted and
+/// said.
+final class ProcSockets implements Sockets {
+    private static final Map<Lacking, String> HIDE =
+            Map.of(
+                    Lacking.ROOT,
+                    " processes hide from you what they hold; run as root to see it",
+                    Lacking.CAPABILITY,
+                    " processes hide from root what they hold; it takes CAP_SYS_PTRACE");
+
+    private final ProcTree tree;
+
+    ProcSockets(ProcTree tree) {
+        this.tree = tree;
+    }
+
+    @Override
+    public Listing read(Wanted wanted) throws Unreadable {
+        Instant now = Instant.now();
+        int[] processes = tree.processes();
+        var gaps = new ArrayList<String>();
+        var tables = new Tables(tree, wanted, gaps);
+        tables.own();
+        var namespaces = new Namespaces(tree, processes);
+        namespaces.others().forEach(tables::other);
+        var descriptors =
+                new Descriptors(tree, tables.found().stream().mapToLong(Found::inode))
+                        .search(processes);
+        int hidden = Math.max(namespaces.hidden(), descriptors.hidden());
+        Lacking lacking = lacking();
+        if (hidden > 0) gaps.add(hidden + " of " + processes.length + HIDE.get(lacking));
+        boolean whole = hidden == 0 && Arrays.binarySearch(processes, 1) >= 0;
+        Owners unseen = whole ? new Owners.Nobody() : new Owners.Hidden(lacking);
+        var attribution =
+                new Attribution(tree, descriptors, new Coverages(tables.found()), now, unseen);
+        return new Listing(now, tables.found().stream().map(attribution::socket).toList(), gaps);
+    }
+
+    private Lacking lacking() {
+        var file = new ProcFile();
+        String ids = file.read(tree.file("self/status")) ? file.after("Uid:").orElse("") : "";
+        return ids.matches("\\d+\\s+0(\\s.*)?") ? Lacking.CAPABILITY : Lacking.ROOT;
+    }
+}
