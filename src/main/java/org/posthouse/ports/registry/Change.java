@@ -1,0 +1,72 @@
+package org.posthouse.ports.registry;
+
+import module java.base;
+
+/// One change of the registry, by the day-to-day log of 2015 to 2025. The same for two transports
+/// is one.
+///
+/// @param numbers empty for a service without a port
+/// @param at the instant at which the change was seen, in UTC
+/// @param commit of the mirror that was watched
+public record Change(
+        Optional<Numbers> numbers,
+        Instant at,
+        String commit,
+        Set<Transport> transports,
+        Event event,
+        Side now,
+        Side before) {
+    /// What happened to the row.
+    public enum Event {
+        ADDED,
+        CHANGED,
+        REMOVED,
+        DE_ASSIGNED,
+        ASSIGNED;
+
+        public String words() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static Event of(String words) {
+            return valueOf(words.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+    }
+
+    /// The row on one side of the change.
+    public record Side(
+            String name, String description, String people, String reference, String note) {
+        /// What it is called: its name, or its text where it has none.
+        public String title() {
+            return name.isEmpty() ? description : name;
+        }
+    }
+
+    public Change {
+        transports = Set.copyOf(transports);
+    }
+
+    /// The day, ISO.
+    public String day() {
+        return at.toString().substring(0, 10);
+    }
+
+    public boolean speaksOf(Transport transport) {
+        return transports.isEmpty() || transports.contains(transport);
+    }
+
+    static Change of(Table.Row row) {
+        return new Change(
+                numbers(row.at(0)),
+                Instant.parse(row.at(1)),
+                row.at(2),
+                Entry.transports(row.at(3)),
+                Event.of(row.at(4)),
+                new Side(row.at(5), row.at(6), row.at(7), row.at(8), row.at(9)),
+                new Side(row.at(10), row.at(11), row.at(12), row.at(13), row.at(14)));
+    }
+
+    private static Optional<Numbers> numbers(String key) {
+        return key.matches("[\\d-]+") ? Optional.of(Numbers.parse(key)) : Optional.empty();
+    }
+}
