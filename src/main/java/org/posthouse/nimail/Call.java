@@ -87,6 +87,11 @@ final class Call implements Closeable {
         }
     }
 
+    /// What is known of the latest transfer although the line broke.
+    Optional<Outcome> known() {
+        return initiator.known();
+    }
+
     private void met() {
         laying.answered();
         initiator.times(settings.times(laying.certainty()));

@@ -78,7 +78,7 @@ final class Sending implements Outbound.Conversation {
                 outcome = call.run(job(letter, access));
             settle(letter, outcome);
         } catch (IOException e) {
-            if (letter.taken()) LOG.info("{} the line broke after a letter was taken", remote);
+            if (call.known().isPresent()) settle(letter, call.known().get());
             else broken(letter, e);
         }
     }

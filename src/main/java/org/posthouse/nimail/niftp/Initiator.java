@@ -24,6 +24,7 @@ public final class Initiator {
     private final String greeting;
     private Times times = Times.STANDARD;
     private boolean answered;
+    private Optional<Outcome> known = Optional.empty();
     private boolean begun; // the data phase, which has its own way with the store
 
     private Initiator(Exchange exchange, String greeting) {
@@ -67,6 +68,7 @@ public final class Initiator {
     /// @throws IOException when the line breaks; the store or source keeps what a later call needs
     public Outcome run(Job job) throws IOException {
         begun = false;
+        known = Optional.empty();
         try {
             return transfer(job);
         } finally {
@@ -176,7 +178,14 @@ public final class Initiator {
         return outcome;
     }
 
+    /// What the latest transfer had come to when the line broke: nothing, unless only STOPACK is
+    /// missing.
+    public Optional<Outcome> known() {
+        return known;
+    }
+
     private Outcome stop(State state, List<String> messages) throws IOException {
+        known = Optional.of(new Outcome(state, messages));
         exchange.out().command(Command.stop(Verb.STOP, state, messages));
         return switch (answer()) {
             case Command command when command.verb() == Verb.STOPACK ->
