@@ -3,7 +3,9 @@ package org.posthouse.nimail;
 import module java.base;
 
 import org.posthouse.conf.Query;
+import org.posthouse.mail.DomainOrder;
 import org.posthouse.mail.Hop;
+import org.posthouse.mail.JntManner;
 import org.posthouse.mail.Limits;
 import org.posthouse.mail.Measure;
 import org.posthouse.nimail.niftp.Profile;
@@ -19,17 +21,11 @@ import org.posthouse.nimail.niftp.Profile;
 /// @param width of a letter: ASCII, or 8-bit too
 record HopSettings(
         Laying.Wish mapping,
-        Order order,
+        DomainOrder order,
         Profile profile,
         int recipients,
         int textLine,
         Measure.Width width) {
-    /// How domains are written: big-endian (`UK.AC.UCL.CS`), or as on the Internet.
-    enum Order {
-        NRS,
-        INTERNET
-    }
-
     // docs/nimail.md, limits: 100 fit unix-niftp's command line of 5000 characters, and 252 is the
     // smallest record size that was seen.
     private static final int RECIPIENTS = 100;
@@ -51,7 +47,7 @@ record HopSettings(
     static HopSettings of(Hop.Remote hop) {
         return new HopSettings(
                 Laying.Wish.valueOf(word(hop, "mapping", "auto")),
-                Order.valueOf(word(hop, "order", "nrs")),
+                word(hop, "order", "nrs").equals("NRS") ? DomainOrder.NRS : DomainOrder.INTERNET,
                 Profile.valueOf(word(hop, "profile", "everyday")),
                 number(hop, "recipients", RECIPIENTS),
                 number(hop, "text-line", TEXT_LINE),
@@ -70,6 +66,10 @@ record HopSettings(
     private static int number(Hop.Remote hop, String name, int byDefault) {
         String value = hop.settings().get(name);
         return value == null ? byDefault : Integer.parseInt(value);
+    }
+
+    JntManner manner() {
+        return JntManner.of(order);
     }
 
     /// A line of a letter has no CRLF where it is a record, but [Limits] count one.

@@ -6,6 +6,7 @@ import org.posthouse.conf.Query;
 import org.posthouse.mail.Acquaintance;
 import org.posthouse.mail.Acquaintances;
 import org.posthouse.mail.Hop;
+import org.posthouse.mail.Host;
 import org.posthouse.mail.Outbound;
 import org.posthouse.wire.Connection;
 import org.posthouse.wire.Transcript;
@@ -52,6 +53,7 @@ public final class NimailSender implements Outbound {
                         wishes.profile(),
                         settings,
                         transcript);
-        return new Sending(call, wishes, remote.host());
+        var to = new Letter.To(remote.host(), new Host.Name(knownAs), wishes.manner());
+        return new Sending(call, wishes, to);
     }
 }

@@ -6,6 +6,7 @@ import org.posthouse.mail.Content;
 import org.posthouse.mail.Delivery;
 import org.posthouse.mail.Diagnosis;
 import org.posthouse.mail.Fit;
+import org.posthouse.mail.JntPath;
 import org.posthouse.mail.Outbound;
 import org.posthouse.mail.Outcome;
 import org.posthouse.mail.Recipient;
@@ -24,33 +25,47 @@ import org.slf4j.LoggerFactory;
 final class Sending implements Outbound.Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(NimailSender.class);
     private static final String BROKEN = "4.4.2"; // RFC 3463 section 3.5: the line broke
+    private static final Diagnosis UNWRITABLE =
+            Diagnosis.ours("5.1.3", "the address has characters that JNT Mail cannot carry");
 
     private final Call call;
     private final HopSettings hop;
-    private final String remote;
+    private final Letter.To to;
 
-    Sending(Call call, HopSettings hop, String remote) {
+    Sending(Call call, HopSettings hop, Letter.To to) {
         this.call = call;
         this.hop = hop;
-        this.remote = remote;
+        this.to = to;
     }
 
     @Override
     public void deliver(Delivery delivery) throws IOException {
+        List<Recipient> writable = writable(delivery);
+        if (writable.isEmpty()) return;
         switch (delivery.fit(hop.limits())) {
             case Fit.Unfit(var why) -> delivery.settleRest(new Outcome.Failed(why));
-            case Fit.Fits(var content) -> deliver(delivery, content);
+            case Fit.Fits(var content) -> deliver(delivery, writable, content);
         }
     }
 
-    private void deliver(Delivery delivery, Content content) throws IOException {
-        List<Recipient> left = delivery.to();
+    private List<Recipient> writable(Delivery delivery) {
+        var writable = new ArrayList<Recipient>();
+        for (Recipient recipient : delivery.to()) {
+            if (JntPath.write(recipient.path(), to.manner().order()).isPresent())
+                writable.add(recipient);
+            else delivery.settle(recipient, new Outcome.Failed(UNWRITABLE));
+        }
+        return writable;
+    }
+
+    private void deliver(Delivery delivery, List<Recipient> recipients, Content content)
+            throws IOException {
+        List<Recipient> left = recipients;
         while (!left.isEmpty()) {
             List<Recipient> some = left.subList(0, Math.min(hop.recipients(), left.size()));
             left = left.subList(some.size(), left.size());
-            var letter =
-                    new Letter(delivery, some, content, call.profile().interval(), hop, remote);
-            send(letter, wasBroken(some));
+            int interval = call.profile().interval();
+            send(new Letter(delivery, some, content, to, interval), wasBroken(some));
             if (!left.isEmpty() && !call.usable())
                 throw new EOFException("the line broke between two letters");
         }
@@ -58,8 +73,8 @@ final class Sending implements Outbound.Conversation {
 
     /// Whether an attempt before this one ended with a broken line: the host may have the letter,
     /// and we do not know.
-    private static boolean wasBroken(List<Recipient> to) {
-        return to.stream()
+    private static boolean wasBroken(List<Recipient> recipients) {
+        return recipients.stream()
                 .anyMatch(
                         recipient ->
                                 recipient.state() instanceof Recipient.Waiting waiting
@@ -114,15 +129,19 @@ final class Sending implements Outbound.Conversation {
         String words = ReplyLines.printable(String.join("; ", outcome.messages()));
         if (letter.taken()) {
             if (!outcome.done())
-                LOG.warn("{} has a problem with a letter it took: {}", remote, words);
-            return;
+                LOG.warn("{} has a problem with a letter it took: {}", to.remote(), words);
+        } else if (letter.unreadable()) {
+            letter.settle(new Outcome.Deferred(Diagnosis.ours("4.3.0", words)));
+        } else {
+            letter.settle(refused(outcome.state(), words));
         }
-        String reply = "NIFTP " + outcome.state() + (words.isEmpty() ? "" : " " + words);
-        boolean later = outcome.state().temporary() || outcome.state().equals(State.NO_RESUMPTION);
-        letter.settle(
-                later
-                        ? new Outcome.Deferred(new Diagnosis("4.3.0", remote, reply))
-                        : new Outcome.Failed(new Diagnosis("5.3.0", remote, reply)));
+    }
+
+    private Outcome refused(State state, String words) {
+        String reply = "NIFTP " + state + (words.isEmpty() ? "" : " " + words);
+        return state.temporary() || state.equals(State.NO_RESUMPTION)
+                ? new Outcome.Deferred(new Diagnosis("4.3.0", to.remote(), reply))
+                : new Outcome.Failed(new Diagnosis("5.3.0", to.remote(), reply));
     }
 
     @Override

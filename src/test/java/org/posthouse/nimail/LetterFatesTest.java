@@ -23,21 +23,20 @@ final class LetterFatesTest {
     private static final String NOTHING = "not settled";
 
     /// @param outcome of each recipient begins so
-    /// @param usable whether another letter may follow
-    private record Fate(
-            String name, ScriptedQ.Script script, String outcome, Sequel sequel, Time time) {
+    /// @param sequel whether another letter may follow
+    record Fate(String name, ScriptedQ.Script script, String outcome, Sequel sequel, Time time) {
         @Override
         public String toString() {
             return name;
         }
     }
 
-    private enum Sequel {
+    enum Sequel {
         GOES_ON,
         IS_OVER
     }
 
-    private enum Time {
+    enum Time {
         STANDARD,
         SHORT_FOR_DATA,
         SHORT_FOR_ANSWERS,
