@@ -342,6 +342,10 @@ public final class Connection implements Closeable {
         if (idle.compareAndSet(true, false)) endInput(Ending.DRAINING);
     }
 
+    boolean draining() {
+        return draining;
+    }
+
     /// From another thread: ends it now, whatever it does.
     public void abort() {
         endInput(Ending.DRAINING);

@@ -148,6 +148,12 @@ public final class Octets {
         return connection.ending();
     }
 
+    /// Whether this conversation is to come to its end soon: we are shutting down, or the line has
+    /// ended already.
+    public boolean leaving() {
+        return connection.draining() || connection.ending() != Ending.OPEN;
+    }
+
     /// Breaks the line so that the peer knows it is broken: what it has heard is no end.
     public void reset() throws IOException {
         socket.setSoLinger(true, 0);

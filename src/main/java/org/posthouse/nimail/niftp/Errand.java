@@ -124,7 +124,7 @@ public record Errand(
                         local,
                         key(),
                         PartFile.Finish.REPLACE,
-                        Long.MAX_VALUE,
+                        PartFile.Bounds.NONE,
                         Optional.of(new PartFile.Keeping(dockets, key(), docket)),
                         mark,
                         () -> {});

@@ -8,10 +8,16 @@ public final class FileService implements Service {
     private final Gate gate;
     private final Tree tree;
     private final Dockets dockets;
+    private final Room room;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     /// @param dockets the directory they are kept in
     public FileService(NiftpSettings settings, Path dockets) {
+        this(settings, dockets, Room.on(settings.tree(), settings.reserve()));
+    }
+
+    FileService(NiftpSettings settings, Path dockets, Room room) {
+        this.room = room;
         this.settings = settings;
         this.gate = new Gate(settings);
         this.tree = new Tree(settings.tree());
@@ -115,6 +121,9 @@ public final class FileService implements Service {
     /// A transfer that goes on finds its docket; its file may be there by now, if only STOP is
     /// missing.
     private Answer write(Agreement wanted, Path path, String key, Access access) {
+        Optional<String> hindrance = room.hindrance();
+        if (hindrance.isPresent())
+            return new Answer.Refused(Refusal.of(State.TRY_LATER, hindrance.get()));
         boolean there = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
         if (access.resumes()) return resume(wanted, path, key);
         if (wanted.number(Meaning.RESTART) != 0) return noDocket(wanted);
@@ -180,7 +189,7 @@ public final class FileService implements Service {
                             path,
                             key,
                             finish,
-                            settings.fileSize(),
+                            new PartFile.Bounds(settings.fileSize(), room),
                             keeping,
                             start,
                             () -> underWay.remove(key)),

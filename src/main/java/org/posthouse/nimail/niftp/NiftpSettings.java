@@ -11,15 +11,28 @@ import org.posthouse.conf.Section;
 /// @param users by name
 /// @param guest the name under which anybody may read, with a mail address as password
 /// @param fileSize octets of the largest file that is taken
+/// @param reserve octets of the disk that are left free: below them a sender is asked to wait, and
+///   nothing new is taken. Without it, 256 MiB, but no more than a twentieth of the disk
 public record NiftpSettings(
-        Path tree, Map<String, User> users, Optional<String> guest, long fileSize, Manner manner) {
+        Path tree,
+        Map<String, User> users,
+        Optional<String> guest,
+        long fileSize,
+        OptionalLong reserve,
+        Manner manner) {
     public NiftpSettings {
         users = Map.copyOf(users);
     }
 
     /// Without users: nobody gets in.
     public static NiftpSettings defaults(Path tree) {
-        return new NiftpSettings(tree, Map.of(), Optional.empty(), 1L << 30, Manner.defaults());
+        return new NiftpSettings(
+                tree,
+                Map.of(),
+                Optional.empty(),
+                1L << 30,
+                OptionalLong.empty(),
+                Manner.defaults());
     }
 
     /// @param section a listener's table, `[listen.niftp]`
@@ -37,6 +50,9 @@ public record NiftpSettings(
                         .collect(Collectors.toMap(User::name, Function.identity())),
                 section.text("guest"),
                 section.size("file-size", byDefault.fileSize),
+                section.has("reserve")
+                        ? OptionalLong.of(section.size("reserve", 0))
+                        : OptionalLong.empty(),
                 Manner.from(section));
     }
 

@@ -18,7 +18,7 @@ public final class PartFile implements Store {
     private final Path target;
     private final Path part;
     private final Finish finish;
-    private final long most;
+    private final Bounds bounds;
     private final Optional<Keeping> keeping;
     private final Runnable left;
     private final FileChannel channel;
@@ -30,14 +30,20 @@ public final class PartFile implements Store {
     /// A docket that is kept up to date.
     record Keeping(Dockets dockets, String key, Docket docket) {}
 
-    /// @param key names the part
+    /// How much of it there may be.
+    ///
     /// @param most octets
+    record Bounds(long most, Room room) {
+        static final Bounds NONE = new Bounds(Long.MAX_VALUE, Room.ENOUGH);
+    }
+
+    /// @param key names the part
     /// @param left to be run when nothing more is done with it
     private PartFile(
             Path target,
             String key,
             Finish finish,
-            long most,
+            Bounds bounds,
             Optional<Keeping> keeping,
             Mark start,
             Runnable left)
@@ -45,7 +51,7 @@ public final class PartFile implements Store {
         this.target = target;
         this.part = target.resolveSibling(Tree.OURS + key);
         this.finish = finish;
-        this.most = most;
+        this.bounds = bounds;
         this.keeping = keeping;
         this.left = left;
         this.channel =
@@ -63,12 +69,12 @@ public final class PartFile implements Store {
             Path target,
             String key,
             Finish finish,
-            long most,
+            Bounds bounds,
             Optional<Keeping> keeping,
             Mark start,
             Runnable left)
             throws IOException {
-        return new PartFile(target, key, finish, most, keeping, start, left);
+        return new PartFile(target, key, finish, bounds, keeping, start, left);
     }
 
     /// How much of it there is from an earlier time.
@@ -87,12 +93,17 @@ public final class PartFile implements Store {
 
     @Override
     public void write(byte[] octets, int offset, int length) throws IOException {
-        if (position + length > most) {
+        if (position + length > bounds.most) {
             refused = true;
-            throw new IOException("a file may have " + most + " octets");
+            throw new IOException("a file may have " + bounds.most + " octets");
         }
         ByteBuffer buffer = ByteBuffer.wrap(octets, offset, length);
         while (buffer.hasRemaining()) position += channel.write(buffer, position);
+    }
+
+    @Override
+    public Optional<String> hindrance() {
+        return bounds.room.hindrance();
     }
 
     @Override

@@ -21,10 +21,12 @@ final class Receiving {
     private final Store store;
     private final Decoder decoder;
     private final Progress progress;
+    private final Hold hold;
     private Mark last;
     private int acknowledged;
     private boolean started;
     private boolean discarding;
+    private boolean complete; // ES 00 came when a hold was asked for
     private Optional<Ended.Failed> quitting = Optional.empty();
     private int code; // selected: 0 text, 1 binary
     private int errors;
@@ -40,6 +42,7 @@ final class Receiving {
         this.agreement = agreement;
         this.store = store;
         this.decoder = new Decoder(store, agreement, profile);
+        this.hold = new Hold(store, agreement.timeout());
         this.last = start;
         this.acknowledged = start.number();
         decoder.back(start.decoder());
@@ -97,7 +100,7 @@ final class Receiving {
             return quit(Control.SOFT, "Cannot store: " + e.getMessage());
         }
         progress.moved(sub.compressed() ? sub.words() : sub.octets());
-        return Optional.empty();
+        return look(sub.compressed() ? sub.words() : sub.octets());
     }
 
     private Optional<Ended> control(Control control) throws IOException {
@@ -118,7 +121,28 @@ final class Receiving {
         discarding = false;
         progress.became(Transfer.Stage.MOVING);
         select(0);
+        return look(0);
+    }
+
+    /// Whether the store can take more; if not, the sender is asked to hold, or to quit where holds
+    /// were not agreed on.
+    private Optional<Ended> look(long octets) throws IOException {
+        Optional<String> why = hold.due(octets);
+        if (why.isEmpty()) return Optional.empty();
+        if (!agreement.has(Agreement.HOLD)) return quit(Control.SOFT, why.get());
+        hold.ask(why.get());
+        say(Code.QR, 0x10);
         return Optional.empty();
+    }
+
+    /// The sender holds, as we asked him to. When we have kept him too long, he goes on to quit.
+    private Optional<Ended> held() throws IOException {
+        progress.became(Transfer.Stage.HELD);
+        Optional<String> why = hold.await(line);
+        progress.became(Transfer.Stage.MOVING);
+        say(Code.ER, 0x10);
+        if (why.isPresent()) return quit(Control.SOFT, why.get());
+        return complete ? complete() : Optional.empty();
     }
 
     /// SS selects text.
@@ -157,8 +181,8 @@ final class Receiving {
 
     private Optional<Ended> outOfOrder(int argument) throws IOException {
         String why = "mark " + argument + " after " + last.number();
-        if (!agreement.has(Agreement.RESTART) || ++restarts > RESTARTS)
-            return quit(Control.SOFT, why);
+        if (!agreement.has(Agreement.RESTART) || hold.asked() || ++restarts > RESTARTS)
+            return quit(Control.SOFT, why); // nobody knows what RR means in a hold
         store.back(last);
         decoder.back(last.decoder());
         discarding = true;
@@ -168,8 +192,13 @@ final class Receiving {
 
     private Optional<Ended> end(Control es) throws IOException {
         return switch (es.kind()) {
-            case 0 -> quitting.isPresent() || discarding ? Optional.empty() : complete();
+            case 0 -> {
+                if (quitting.isPresent() || discarding) yield Optional.empty();
+                complete = hold.asked(); // he holds next, as he has yet to hear
+                yield complete ? Optional.empty() : complete();
+            }
             case 1 -> {
+                if (hold.asked()) yield quitting.isPresent() ? Optional.empty() : held();
                 if (!agreement.has(Agreement.HOLD)) yield wrong("a hold, not agreed on");
                 say(Code.ER, 0x10);
                 yield Optional.empty();

@@ -240,6 +240,8 @@ final class Sending {
         return switch (phase) {
             case SENDING -> wrong("ER before ES");
             case HELD -> {
+                if (er.kind() == 0 && beforeHold == Phase.ENDED) // he had it all when he asked
+                yield Optional.of(new Ended.Well());
                 if (er.kind() == 1) enter(beforeHold);
                 yield er.kind() == 1 ? Optional.empty() : wrong(er + " in a hold");
             }

@@ -22,6 +22,12 @@ public interface Store {
     /// There is a mark, which is not acknowledged yet.
     default void marked(Mark mark) {}
 
+    /// Why it should get no more for now: the disk is nearly full, say. Where holds were agreed on,
+    /// the sender is asked to wait until that is over; what he has on its way is written still.
+    default Optional<String> hindrance() {
+        return Optional.empty();
+    }
+
     /// Makes sure that a later transfer can go on from there. The partner is told afterwards.
     void secure(Mark mark) throws IOException;
 

@@ -17,6 +17,7 @@ final class Fixture {
                 Map.of("niuser", new User("niuser", LETMEIN, "", User.Rights.READ_WRITE)),
                 Optional.of("guest"),
                 byDefault.fileSize(),
+                OptionalLong.of(0),
                 new Manner(profile, Duration.ofSeconds(10), "OURS"));
     }
 
@@ -72,7 +73,7 @@ final class Fixture {
                         file,
                         "test",
                         PartFile.Finish.REPLACE,
-                        Long.MAX_VALUE,
+                        PartFile.Bounds.NONE,
                         Optional.empty(),
                         Mark.START,
                         () -> {}),

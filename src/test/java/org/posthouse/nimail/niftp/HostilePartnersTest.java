@@ -86,7 +86,14 @@ final class HostilePartnersTest {
     void whatIsTooLargeIsNotKept() throws IOException {
         q.close();
         NiftpSettings usual = Fixture.settings(tree, Profile.EVERYDAY);
-        var small = new NiftpSettings(tree, usual.users(), usual.guest(), 100, usual.manner());
+        var small =
+                new NiftpSettings(
+                        tree,
+                        usual.users(),
+                        usual.guest(),
+                        100,
+                        OptionalLong.empty(),
+                        usual.manner());
         q =
                 Listener.open(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
