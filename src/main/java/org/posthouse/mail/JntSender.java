@@ -9,22 +9,33 @@ import module java.base;
 ///
 /// @param renamed names of fields that get `Original-` put before them
 /// @param sender to be added
-record JntSender(Set<String> renamed, Optional<MailPath> sender) {
-    /// @param us who calls, as the other side knows us
-    static JntSender of(JntManner manner, Host us, ReversePath from, JntLines message)
+/// @param acknowledgeTo to be added, too
+record JntSender(Set<String> renamed, Optional<MailPath> sender, Optional<MailPath> acknowledgeTo) {
+    static JntSender of(JntManner manner, JntEnvelope envelope, JntLines message)
             throws IOException {
         JntHeader header = read(manner, message);
-        MailPath postmaster = MailPath.to(new Mailbox("postmaster", us));
-        return switch (from) {
+        JntSender sender = of(header, envelope, manner.order());
+        return header.acknowledgeTo().isPresent()
+                ? sender
+                : new JntSender(sender.renamed, sender.sender, envelope.acknowledgeTo());
+    }
+
+    private static JntSender of(JntHeader header, JntEnvelope envelope, DomainOrder order) {
+        MailPath postmaster = MailPath.to(new Mailbox("postmaster", envelope.us()));
+        return switch (envelope.from()) {
             case ReversePath.Null() ->
                     header.author().filter(JntSender::isProgram).isPresent()
-                            ? new JntSender(Set.of(), Optional.empty())
-                            : new JntSender(Set.of("sender"), Optional.of(postmaster));
+                            ? with(Set.of(), Optional.empty())
+                            : with(Set.of("sender"), Optional.of(postmaster));
             case ReversePath.Sender(var path) -> {
-                boolean sayable = JntPath.write(path, manner.order()).isPresent();
-                yield of(header, us, sayable ? path : postmaster);
+                boolean sayable = JntPath.write(path, order).isPresent();
+                yield of(header, envelope.us(), sayable ? path : postmaster);
             }
         };
+    }
+
+    private static JntSender with(Set<String> renamed, Optional<MailPath> sender) {
+        return new JntSender(renamed, sender, Optional.empty());
     }
 
     private static boolean isProgram(MailPath author) {
@@ -34,11 +45,9 @@ record JntSender(Set<String> renamed, Optional<MailPath> sender) {
     private static JntSender of(JntHeader header, Host us, MailPath path) {
         MailPath wanted = JntTrace.back(path, List.of(), us);
         Optional<MailPath> author = header.author();
-        if (leads(author, header.vias(), us, wanted))
-            return new JntSender(Set.of(), Optional.empty());
-        if (leads(author, List.of(), us, wanted))
-            return new JntSender(Set.of("via"), Optional.empty());
-        return new JntSender(Set.of("via", "sender"), Optional.of(path));
+        if (leads(author, header.vias(), us, wanted)) return with(Set.of(), Optional.empty());
+        if (leads(author, List.of(), us, wanted)) return with(Set.of("via"), Optional.empty());
+        return with(Set.of("via", "sender"), Optional.of(path));
     }
 
     private static boolean leads(
@@ -75,10 +84,14 @@ record JntSender(Set<String> renamed, Optional<MailPath> sender) {
                 : field;
     }
 
-    /// The field to be added, with its LF, if there is one.
-    String field(DomainOrder order) {
-        return sender.flatMap(path -> JntPath.write(path, order))
-                .map(address -> "Sender: " + address + "\n")
+    /// The fields to be added, an LF behind each.
+    String added(DomainOrder order) {
+        return field("Sender", sender, order) + field("Acknowledge-To", acknowledgeTo, order);
+    }
+
+    private static String field(String name, Optional<MailPath> path, DomainOrder order) {
+        return path.flatMap(written -> JntPath.write(written, order))
+                .map(address -> name + ": " + address + "\n")
                 .orElse("");
     }
 }

@@ -20,39 +20,21 @@ public final class JntWriter extends InputStream {
     private byte[] ready;
     private int at;
 
-    private JntWriter(JntManner manner, JntSender sender, List<MailPath> to, InputStream message) {
+    private JntWriter(JntManner manner, JntEnvelope envelope, JntSender sender, InputStream in) {
         this.manner = manner;
         this.sender = sender;
-        this.lines = new JntLines(message, manner.field());
-        this.ready = octets(list(to, manner.order()));
+        this.lines = new JntLines(in, manner.field());
+        this.ready = octets(envelope.list(manner.order()));
     }
 
-    /// @param us the name by which the other side knows who calls it
-    /// @param from where notices go, as [Delivery#from] has it; what cannot be written in an
-    ///   address is null to the other side
-    /// @param to at least one; each can be written by [JntPath#write]
     /// @throws IOException when the content cannot be read
-    public static InputStream letter(
-            JntManner manner, Host us, ReversePath from, List<MailPath> to, Content content)
+    public static InputStream letter(JntManner manner, JntEnvelope envelope, Content content)
             throws IOException {
         JntSender sender;
         try (InputStream message = content.open()) {
-            sender = JntSender.of(manner, us, from, new JntLines(message, manner.field()));
+            sender = JntSender.of(manner, envelope, new JntLines(message, manner.field()));
         }
-        return new JntWriter(manner, sender, to, content.open());
-    }
-
-    private static String list(List<MailPath> to, DomainOrder order) {
-        if (to.isEmpty()) throw new IllegalArgumentException("a letter has a recipient");
-        return to.stream()
-                .map(
-                        path ->
-                                JntPath.write(path, order)
-                                        .orElseThrow(
-                                                () ->
-                                                        new IllegalArgumentException(
-                                                                "cannot be written: " + path)))
-                .collect(Collectors.joining(",\n", "", "\n\n"));
+        return new JntWriter(manner, envelope, sender, content.open());
     }
 
     @Override
@@ -115,7 +97,7 @@ public final class JntWriter extends InputStream {
     private byte[] endHeader() {
         byte[] last = endField();
         inHeader = false;
-        return joined(last, octets(sender.field(manner.order()) + "\n"));
+        return joined(last, octets(sender.added(manner.order()) + "\n"));
     }
 
     private static byte[] joined(byte[] one, byte[] other) {

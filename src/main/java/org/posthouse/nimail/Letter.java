@@ -6,6 +6,7 @@ import org.posthouse.mail.Content;
 import org.posthouse.mail.Delivery;
 import org.posthouse.mail.Diagnosis;
 import org.posthouse.mail.Host;
+import org.posthouse.mail.JntEnvelope;
 import org.posthouse.mail.JntManner;
 import org.posthouse.mail.JntPath;
 import org.posthouse.mail.JntWriter;
@@ -81,8 +82,8 @@ final class Letter implements Source {
         stage = Stage.SENT_IN_PART;
         complete = false;
         List<MailPath> paths = recipients.stream().map(Recipient::path).toList();
-        return new FilterInputStream(
-                JntWriter.letter(to.manner, to.us, delivery.from(), paths, content)) {
+        var envelope = new JntEnvelope(to.us, delivery.from(), paths, delivery.acknowledgeTo());
+        return new FilterInputStream(JntWriter.letter(to.manner, envelope, content)) {
             @Override
             public int read(byte[] into, int offset, int length) throws IOException {
                 try {

@@ -108,9 +108,13 @@ final class JntLetterTest {
         try (InputStream letter =
                 JntWriter.letter(
                         JntManner.of(DomainOrder.NRS),
-                        US,
-                        from,
-                        List.of(path("<fred@beta.ac.uk>"), path("<@beta.ac.uk,joe@gamma.ac.uk>")),
+                        new JntEnvelope(
+                                US,
+                                from,
+                                List.of(
+                                        path("<fred@beta.ac.uk>"),
+                                        path("<@beta.ac.uk,joe@gamma.ac.uk>")),
+                                Optional.empty()),
                         content(message))) {
             return new String(letter.readAllBytes(), StandardCharsets.ISO_8859_1);
         }
