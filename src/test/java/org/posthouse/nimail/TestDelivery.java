@@ -20,7 +20,7 @@ import org.posthouse.mail.ReversePath;
 import org.posthouse.mail.Rfc780Path;
 
 /// A message to be sent, and what became of it. To settle a recipient twice is a fault.
-class TestDelivery implements Delivery {
+public final class TestDelivery implements Delivery {
     private final ReversePath from;
     private final List<Recipient> to;
     private final Content content;
@@ -46,7 +46,7 @@ class TestDelivery implements Delivery {
     }
 
     /// @param to without angle brackets, a space between them
-    static TestDelivery of(String from, String to, String text) {
+    public static TestDelivery of(String from, String to, String text) {
         return new TestDelivery(
                 from.isEmpty() ? new ReversePath.Null() : new ReversePath.Sender(path(from)),
                 Stream.of(to.split(" ")).map(TestDelivery::path).toList(),
@@ -134,7 +134,7 @@ class TestDelivery implements Delivery {
     }
 
     /// A line for each recipient, in order: `Foo@Y Delivered 250 Mail sent`.
-    List<String> lines() {
+    public List<String> lines() {
         return to.stream().map(recipient -> recipient.path() + " " + shown(recipient)).toList();
     }
 

@@ -9,6 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.posthouse.mail.Acquaintances;
+import org.posthouse.mail.Hop;
+import org.posthouse.nimail.NimailSender;
+import org.posthouse.nimail.NimailSenderSettings;
+import org.posthouse.nimail.TestDelivery;
 import org.posthouse.nimail.niftp.Recording.Side;
 import org.posthouse.wire.Connection;
 import org.posthouse.wire.Listener;
@@ -18,7 +23,7 @@ import org.posthouse.wire.Transcript;
 /// said, but for what docs/niftp.md lists as free.
 @Timeout(60)
 final class ReplayTest {
-    /// They need the mail service.
+    /// Those that are about mail.
     private static final Set<String> MAIL =
             Set.of(
                     "mail-refused-by-mailer",
@@ -73,7 +78,7 @@ final class ReplayTest {
         assertThat(Recording.names().stream().filter(name -> name.contains("mail")).toList())
                 .containsExactlyInAnyOrderElementsOf(MAIL);
         assertThat(toQ()).hasSize(41);
-        assertThat(toP()).hasSize(26);
+        assertThat(toP()).hasSize(31);
         var played = new HashSet<>(toQ());
         played.addAll(toP());
         played.addAll(MAIL);
@@ -88,8 +93,7 @@ final class ReplayTest {
 
     private static List<String> toP() throws IOException {
         return Recording.names().stream()
-                .filter(name -> !MAIL.contains(name))
-                .filter(name -> name.matches("(?:probeq|file|refusal)-.*"))
+                .filter(name -> name.matches("(?:probeq|file|refusal|mail)-.*"))
                 .toList();
     }
 
@@ -147,31 +151,77 @@ final class ReplayTest {
                                     return new Partner(recording, Side.Q).play(socket);
                                 }
                             });
-            try (var connection =
-                    Connection.open(
-                            "127.0.0.1",
-                            server.getLocalPort(),
-                            Duration.ofSeconds(10),
-                            Transcript.NONE)) {
-                Initiator.over(
-                                connection,
-                                "ftp",
-                                "OURS",
-                                Profile.UNIX_NIFTP,
-                                Progress.NONE,
-                                Transcript.NONE)
-                        .run(Fixture.job(recording.wanted(), file));
-            }
+            if (MAIL.contains(name)) mail(server.getLocalPort(), name);
+            else files(server.getLocalPort(), Fixture.job(recording.wanted(), file));
             said = heard.get(20, TimeUnit.SECONDS);
         }
-        assertThat(new String(said, 0, 4, StandardCharsets.US_ASCII)).isEqualTo("ftp\0");
+        int named = recording.service().length();
+        assertThat(new String(said, 0, named, StandardCharsets.US_ASCII))
+                .isEqualTo(recording.service());
         assertThat(
                         Said.events(
-                                        Arrays.copyOfRange(said, 4, said.length),
+                                        Arrays.copyOfRange(said, named, said.length),
                                         recording.wordOctets())
                                 .events())
                 .isEqualTo(Said.events(recording.said(Side.P), recording.wordOctets()).events());
         if (name.equals("file-fetch-text")) assertThat(file).hasContent(TEXT);
+    }
+
+    private static void files(int port, Job job) throws IOException {
+        try (var connection =
+                Connection.open("127.0.0.1", port, Duration.ofSeconds(10), Transcript.NONE)) {
+            Initiator.over(
+                            connection,
+                            "ftp",
+                            "OURS",
+                            Profile.UNIX_NIFTP,
+                            Progress.NONE,
+                            Transcript.NONE)
+                    .run(job);
+        }
+    }
+
+    /// The letter of the recordings, which is the same in all of them but for its first recipient.
+    private static void mail(int port, String name) throws IOException {
+        String user = name.equals("mail-refused-by-mailer") ? "nosuch" : "fred";
+        var letter =
+                TestDelivery.of(
+                        "sam@alpha.ac.uk",
+                        user + "@beta.ac.uk @beta.ac.uk,jane@gamma.ac.uk",
+                        """
+                        Date: Tue, 14 Feb 84 10:23:45 GMT
+                        From: Sam <sam@alpha.ac.uk>
+                        To: %s@beta.ac.uk, jane@gamma.ac.uk
+                        Subject: Test
+
+                        Hello both.
+                        """
+                                .formatted(user)
+                                .replace("\n", "\r\n"));
+        var hop =
+                (Hop.Understood)
+                        Hop.parse(
+                                "nimail://127.0.0.1:"
+                                        + port
+                                        + "?mapping=service&profile=unix-niftp");
+        try (var conversation =
+                new NimailSender(
+                                NimailSenderSettings.defaults(),
+                                Acquaintances.NONE,
+                                Transcript.NONE)
+                        .converse(hop.hop(), "alpha.ac.uk")) {
+            conversation.deliver(letter);
+        }
+        String outcome =
+                switch (name) {
+                    case "mail-refused-by-mailer" -> "Failed 5.3.0 NIFTP 3010 Got a QR 21; User";
+                    case "probeq-mail-rneg-1001" -> "Failed 5.3.0 NIFTP 1001 No mail accepted";
+                    case "probeq-mail-rneg-1003" -> "Deferred 4.3.0 NIFTP 1003 disk nearly full";
+                    default -> "Delivered NIFTP ER 00";
+                };
+        assertThat(letter.lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains(outcome));
     }
 
     /// What the original had to send.
