@@ -1,0 +1,75 @@
+package org.posthouse.ports;
+
+import module java.base;
+
+import org.posthouse.ports.identify.Identity;
+import org.posthouse.ports.identify.Observed;
+import org.posthouse.ports.registry.History;
+import org.posthouse.ports.registry.Listing;
+import org.posthouse.ports.registry.Registry;
+import org.posthouse.ports.registry.Standing;
+import org.posthouse.ports.registry.State;
+import org.posthouse.ports.registry.Transport;
+import org.posthouse.ports.sockets.LocalSocket;
+import org.posthouse.ports.sockets.Owners;
+import org.posthouse.ports.sockets.Reach;
+
+/// All that a [Verdict] on a listener rests upon. What is registered, what was listed once, what
+/// was observed, and whose it is stay apart here and are never made one.
+///
+/// @param registered the names of the services that have the port today
+/// @param historic the names that it had in the printed lists, 1972 to 1994
+/// @param observed what it speaks; empty if nobody asked it
+public record Facts(
+        int port,
+        State state,
+        List<String> registered,
+        List<String> historic,
+        Optional<Observed> observed,
+        Owners owners,
+        Reach reach,
+        Allowance allowance) {
+    public Facts {
+        registered = List.copyOf(registered);
+        historic = List.copyOf(historic);
+    }
+
+    /// Gathers them.
+    public static Facts of(
+            LocalSocket socket,
+            Registry registry,
+            Optional<Identity> identity,
+            Allowance allowance) {
+        Transport transport = registered(socket.transport());
+        Standing standing = registry.standing(socket.port(), transport);
+        return new Facts(
+                socket.port(),
+                standing.state(),
+                standing.names(),
+                historic(socket.port(), transport),
+                identity.map(Identity::observed),
+                socket.owners(),
+                socket.reach(),
+                allowance);
+    }
+
+    /// The transport under which the registry has a socket's port: UDP-Lite shares UDP's (RFC
+    /// 3828).
+    public static Transport registered(org.posthouse.ports.sockets.Transport transport) {
+        return switch (transport) {
+            case TCP -> Transport.TCP;
+            case UDP, UDPLITE -> Transport.UDP;
+            case SCTP -> Transport.SCTP;
+        };
+    }
+
+    private static List<String> historic(int port, Transport transport) {
+        return History.listings(port).stream()
+                .filter(row -> row.speaksOf(transport))
+                .filter(row -> row.status() == Listing.Status.ASSIGNED)
+                .map(Listing::keyword)
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .toList();
+    }
+}
