@@ -84,20 +84,19 @@ final class Consignment implements Delivery, AutoCloseable {
     @Override
     public ReversePath from() {
         return passage.path(
-                from(
-                        parcel.message().from(),
-                        parcel.hop(),
-                        parcel.home().routes(),
-                        parcel.route()));
+                from(parcel.message(), parcel.hop(), parcel.home().routes(), parcel.route()));
     }
 
     /// A notice has no sender but in MTP, which cannot say so (RFC 780 section 5.1.2); and there a
     /// relay puts itself on the way back, under the name it has there (section 5.1.1, MAIL).
-    static ReversePath from(ReversePath from, Hop hop, Routes routes, Route route) {
-        boolean mtp = hop instanceof Hop.Remote remote && remote.scheme().equals("mtp");
-        if (!mtp) return from.isNotice() ? new ReversePath.Null() : from;
+    static ReversePath from(Message message, Hop hop, Routes routes, Route route) {
+        ReversePath from = message.from();
+        if (!(hop instanceof Hop.Remote remote && remote.scheme().equals("mtp")))
+            return from.isNotice() ? new ReversePath.Null() : from;
         return switch (from) {
             case ReversePath.Null() -> new ReversePath.Sender(mtpAt(route.knownAs()));
+            case ReversePath.Sender _ when Rfc786.standsFor(message, remote) ->
+                    new ReversePath.Sender(Rfc786.gateway(route.knownAs()));
             case ReversePath.Sender(var path) when routes.begins(path) -> from;
             case ReversePath.Sender(var path) ->
                     new ReversePath.Sender(path.through(Names.known(route.knownAs())));

@@ -14,7 +14,7 @@ import org.posthouse.mail.Message;
 /// deliver it. A message that needs no change is not changed by an octet.
 public final class Shapes implements Closeable {
     /// Protocols of before MIME. What came by one of them was written for readers like its own.
-    private static final Set<String> OLD = Set.of("MTP", "FTP");
+    private static final Set<String> OLD = Set.of("MTP", "FTP", "NIMAIL");
 
     /// Where files may be written by programs as old as that, or by a person.
     private static final String PICKUP = "PICKUP";

@@ -26,6 +26,9 @@ public final class Reception implements Intake {
     private static final int MOST_HOPS = 100; // RFC 5321 section 6.3
     private static final String POSTMASTER = "postmaster";
 
+    /// RFC 786 has MTP's answers to letters from NI MAIL sent to `NIMAIL`.
+    private static final Set<String> PROGRAMS = Set.of("mtp", "nimail", POSTMASTER);
+
     private final String host;
     private final Spool spool;
     private final Aliases aliases;
@@ -117,9 +120,7 @@ public final class Reception implements Intake {
     }
 
     private static Mailbox own(Mailbox mailbox) {
-        boolean postmaster =
-                mailbox.user().equalsIgnoreCase("MTP")
-                        || mailbox.user().equalsIgnoreCase(POSTMASTER);
+        boolean postmaster = PROGRAMS.contains(mailbox.user().toLowerCase(Locale.ROOT));
         return postmaster ? new Mailbox(POSTMASTER, mailbox.host()) : mailbox;
     }
 

@@ -8,7 +8,8 @@ package org.posthouse.mail;
 /// @param size octets
 /// @param longestLine octets of the longest line, its ending counted as two
 /// @param width what a channel must be able to carry, once the line ends are in order
-/// @param hops the `Received:` fields in its header (RFC 5321 section 6.3)
+/// @param hops the fields in its header that those wrote who passed it on: `Received:` (RFC 5321
+///   section 6.3), and JNT Mail's `Via:`
 public record Measure(long size, int longestLine, Width width, int hops) {
     /// From the narrowest to the widest.
     public enum Width {

@@ -5,6 +5,7 @@ import module java.base;
 /// Takes a [Measure] while octets stream by. One pass, no copy; not for two threads.
 public final class Measurer {
     private static final byte[] RECEIVED = "received:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] VIA = "via:".getBytes(StandardCharsets.US_ASCII);
 
     private long size;
     private long line;
@@ -13,7 +14,8 @@ public final class Measurer {
     private boolean nul;
     private boolean afterCr;
     private boolean inHeader = true;
-    private int matched;
+    private byte[] trace = RECEIVED; // the field that this line may begin
+    private int matched; // octets of it
     private int hops;
 
     public void update(byte[] octets, int offset, int length) {
@@ -42,9 +44,11 @@ public final class Measurer {
     }
 
     private void match(byte octet) {
-        if (line != matched || Character.toLowerCase(octet) != RECEIVED[matched]) {
+        int letter = Character.toLowerCase(octet);
+        if (line == 0) trace = letter == VIA[0] ? VIA : RECEIVED;
+        if (line != matched || letter != trace[matched]) {
             matched = -1;
-        } else if (++matched == RECEIVED.length) {
+        } else if (++matched == trace.length) {
             hops++;
             matched = -1;
         }

@@ -25,6 +25,7 @@ record HopSettings(Dialect dialect, Sizes sizes, Measure.Width width) {
                         Dialect.RFC772.toString(),
                         Dialect.AUTO.toString()));
         values.put("eight-bit", Query.word("yes", "no"));
+        values.put("nimail-from", Query.word("gateway", "author")); // for dispatch to follow
         return Query.of(values);
     }
 

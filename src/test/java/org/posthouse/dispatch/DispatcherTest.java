@@ -1,6 +1,7 @@
 package org.posthouse.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.posthouse.dispatch.Post.await;
 
 import module java.base;
@@ -28,6 +29,16 @@ final class DispatcherTest {
             to = "ai"
             send = "mtp://ai:57"
             known-as = "gate"
+            [[route]]
+            to = "bi"
+            send = "mtp://bi:57?nimail-from=author"
+            known-as = "gate"
+            [[route]]
+            to = ["a", "b"]
+            send = "nimail://a:61"
+            [[route]]
+            to = "e"
+            send = "nimail://e:61"
             [[route]]
             to = "held.example"
             send = "hold:"
@@ -267,6 +278,39 @@ final class DispatcherTest {
                             "<ann@here.example>",
                             "<MTP@gate>",
                             "<@gate,MTP@x>");
+        }
+    }
+
+    /// RFC 786; the queue keeps the way back.
+    @Test
+    void toMtpAllNiMailIsFromTheGateway() throws IOException {
+        try (var post = new Post(ROUTES).start()) {
+            post.protocol = "NIMAIL";
+            for (String from : List.of("@y,joe@x", "joe@x", "<>"))
+                post.awaitGone(post.accept(from, "bob@ai"));
+            post.awaitGone(post.accept("@y,joe@x", "bob@bi"));
+            post.awaitGone(post.accept("@y,joe@x", "bob@a.example"));
+            assertThat(post.seen)
+                    .extracting(Post.Seen::from)
+                    .containsExactly(
+                            "<NIMAIL@gate>",
+                            "<NIMAIL@gate>",
+                            "<MTP@gate>",
+                            "<@gate,@y,joe@x>",
+                            "<@y,joe@x>");
+        }
+    }
+
+    /// RFC 786: a file for each next host, with all its addresses.
+    @Test
+    void niMailGoesOutInOneLetterForEachNextHost() throws IOException {
+        try (var post = new Post(ROUTES).start()) {
+            post.awaitGone(post.accept("sam@SRI-NIC", "@a,@b,pat@c", "@a,pat@d", "@e,pat@a"));
+            assertThat(post.seen)
+                    .extracting(Post.Seen::hop, Post.Seen::to)
+                    .containsExactlyInAnyOrder(
+                            tuple("nimail://a:61", List.of("@a,@b,pat@c", "@a,pat@d")),
+                            tuple("nimail://e:61", List.of("@e,pat@a")));
         }
     }
 

@@ -24,6 +24,8 @@ import org.posthouse.spool.Due;
 /// moves.
 final class Post implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+    private static final Query MTP =
+            Query.of(Map.of("nimail-from", Query.word("gateway", "author")));
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /// What a hop does with a message. Throwing breaks the line.
@@ -58,7 +60,7 @@ final class Post implements AutoCloseable {
                 new Dispatcher(
                         shard,
                         routes(toml),
-                        Map.of("smtp", sender, "mtp", sender, "maildir", sender),
+                        Map.of("smtp", sender, "mtp", sender, "nimail", sender, "maildir", sender),
                         settings,
                         new KnownHosts(shard.registers, HostSettings.defaults(), () -> now),
                         new Aliases(shard.registers, AliasSettings.defaults(), () -> now),
@@ -76,7 +78,8 @@ final class Post implements AutoCloseable {
                         Path.of("/data"),
                         List.of(
                                 Scheme.host("smtp", Query.NONE),
-                                Scheme.host("mtp", Query.NONE),
+                                Scheme.host("mtp", MTP),
+                                Scheme.host("nimail", Query.NONE),
                                 Scheme.place("maildir")),
                         DispatchSettings.defaults());
         if (!conf.mistakes().isEmpty()) throw new AssertionError(conf.mistakes());

@@ -211,6 +211,7 @@ final class ReceptionTest {
     @Test
     void theMailProgramItselfIsThePostmaster() throws IOException {
         assertThat(queued("MTP@gate")).isEqualTo("postmaster@gate");
+        assertThat(queued("nimail@gate")).isEqualTo("postmaster@gate"); // RFC 786
         assertThat(queued("PostMaster@here.example")).isEqualTo("postmaster@here.example");
     }
 

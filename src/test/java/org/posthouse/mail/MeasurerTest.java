@@ -26,6 +26,7 @@ final class MeasurerTest {
                     'a{CR}b{CRLF}' , 5,  SEVEN_BIT,  0
                     'ä{LF}'        , 3,  EIGHT_BIT,  0
                     'a{NUL}{CRLF}' , 4,  BINARY,     0
+                    'via:a{CRLF}Via : b{CRLF}Via: c{CRLF} via: d{CRLF}Vix: e{CRLF}{CRLF}Via: f', 9,  SEVEN_BIT,  2
                     'Received: a{CRLF}received:b{CRLF}{CRLF}Received: c{CRLF}', 13, SEVEN_BIT, 2
                     """)
     void measuresWhatASenderWillWrite(
@@ -49,7 +50,18 @@ final class MeasurerTest {
     @Provide
     Arbitrary<String> contents() {
         return Arbitraries.of(
-                        "\r\n", "\r", "\n", "a", "Received:", "receiveD: x", "\0", "\u00e4", " ")
+                        "\r\n",
+                        "\r",
+                        "\n",
+                        "a",
+                        "Received:",
+                        "receiveD: x",
+                        "Via:",
+                        "via:a",
+                        "vi",
+                        "\0",
+                        "\u00e4",
+                        " ")
                 .list()
                 .ofMaxSize(30)
                 .map(pieces -> String.join("", pieces));
@@ -86,10 +98,11 @@ final class MeasurerTest {
                                 : Measure.Width.SEVEN_BIT,
                 (int)
                         header.stream()
+                                .map(line -> line.toLowerCase(Locale.ROOT))
                                 .filter(
                                         line ->
-                                                line.toLowerCase(Locale.ROOT)
-                                                        .startsWith("received:"))
+                                                line.startsWith("received:")
+                                                        || line.startsWith("via:"))
                                 .count());
     }
 }
