@@ -115,6 +115,13 @@ final class ScriptedQ implements Closeable {
             return this;
         }
 
+        /// Hangs up at once, whatever P has said.
+        void hangUp() throws IOException {
+            in.mark(1);
+            first = in.readUnsignedByte();
+            words.add("first octet %02x".formatted(first));
+        }
+
         /// Reads up to and with what P says in these words, a control or a command.
         Line until(String what) throws IOException {
             while (!next().startsWith(what)) {}

@@ -41,8 +41,21 @@ public final class TestDelivery implements Delivery {
                                                 i,
                                                 to.get(i),
                                                 Recipient.Waiting.fresh(Instant.EPOCH)))
-                        .toList();
+                        .collect(Collectors.toCollection(ArrayList::new));
         this.content = content;
+    }
+
+    /// The same at another time, when it has been attempted and put off with that status.
+    TestDelivery after(String status) {
+        to.replaceAll(
+                one ->
+                        one.with(
+                                new Recipient.Waiting(
+                                        1,
+                                        Instant.EPOCH,
+                                        Optional.empty(),
+                                        Optional.of(Diagnosis.ours(status, "once")))));
+        return this;
     }
 
     /// @param to without angle brackets, a space between them
