@@ -19,14 +19,29 @@ public record Errand(
     ///
     /// @throws IOException when the line, or the local file, breaks
     public Outcome run(Initiator initiator, Profile profile, Dockets dockets) throws IOException {
+        return run(initiator, profile, dockets, profile.interval());
+    }
+
+    /// @param interval octets of the file from mark to mark
+    Outcome run(Initiator initiator, Profile profile, Dockets dockets, int interval)
+            throws IOException {
         Optional<Docket> before = dockets.find(key()).filter(this::fits);
-        Outcome outcome = initiator.run(job(before, profile, dockets));
+        Outcome outcome = initiator.run(job(before, profile, dockets, interval));
+        if (before.isPresent() && known(before.get(), outcome)) outcome = Outcome.DONE;
         if (before.isPresent() && outcome.state().equals(State.NO_RESUMPTION)) {
             dockets.forget(key());
-            outcome = initiator.run(job(Optional.empty(), profile, dockets));
+            outcome = initiator.run(job(Optional.empty(), profile, dockets, interval));
         }
         if (!outcome.state().temporary()) dockets.forget(key());
         return outcome;
+    }
+
+    /// Whether the partner has forgotten a transfer of which only his last word did not reach us,
+    /// or finds that he can do no more for it: all data were confirmed, and it is done.
+    private static boolean known(Docket before, Outcome outcome) {
+        return before.mark().number() == Agreement.END
+                && outcome.state().sameClass(State.REJECTED)
+                && !outcome.state().equals(State.TRY_LATER);
     }
 
     /// Forgets what is known of it: the next call begins anew.
@@ -58,8 +73,9 @@ public record Errand(
         }
     }
 
-    private Job job(Optional<Docket> before, Profile profile, Dockets dockets) throws IOException {
-        return access.reads() ? take(before, dockets) : give(before, profile, dockets);
+    private Job job(Optional<Docket> before, Profile profile, Dockets dockets, int interval)
+            throws IOException {
+        return access.reads() ? take(before, dockets) : give(before, profile, dockets, interval);
     }
 
     /// The transfer's identifier is kept as the docket's terms.
@@ -73,7 +89,8 @@ public record Errand(
                 before.isPresent() ? access.resuming() : access, kind, id, restart, names, size);
     }
 
-    private Job give(Optional<Docket> before, Profile profile, Dockets dockets) throws IOException {
+    private Job give(Optional<Docket> before, Profile profile, Dockets dockets, int interval)
+            throws IOException {
         int id = identifier(before);
         long size = Files.size(local);
         Docket docket =
@@ -82,7 +99,7 @@ public record Errand(
                                 local.toString(),
                                 "%04x".formatted(id),
                                 List.of(Mark.START),
-                                profile.interval(),
+                                interval,
                                 size,
                                 Files.getLastModifiedTime(local).toMillis()));
         dockets.keep(key(), docket);

@@ -9,14 +9,21 @@ public final class FileService implements Service {
     private final Tree tree;
     private final Dockets dockets;
     private final Room room;
+    private final int interval;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     /// @param dockets the directory they are kept in
     public FileService(NiftpSettings settings, Path dockets) {
-        this(settings, dockets, Room.on(settings.tree(), settings.reserve()));
+        this(
+                settings,
+                dockets,
+                Room.on(settings.tree(), settings.reserve()),
+                settings.manner().profile().interval());
     }
 
-    FileService(NiftpSettings settings, Path dockets, Room room) {
+    /// @param interval octets of a file from mark to mark, where we send
+    FileService(NiftpSettings settings, Path dockets, Room room, int interval) {
+        this.interval = interval;
         this.room = room;
         this.settings = settings;
         this.gate = new Gate(settings);
@@ -81,7 +88,7 @@ public final class FileService implements Service {
                             path.toString(),
                             Docket.terms(wanted),
                             List.of(Mark.START),
-                            settings.manner().profile().interval(),
+                            interval,
                             size,
                             changed);
             int restart = wanted.number(Meaning.RESTART);

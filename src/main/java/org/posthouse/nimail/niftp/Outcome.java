@@ -6,6 +6,8 @@ import module java.base;
 ///
 /// @param messages what the partner, or we, had to say about it
 public record Outcome(State state, List<String> messages) {
+    static final Outcome DONE = new Outcome(State.DONE, List.of());
+
     public Outcome {
         messages = List.copyOf(messages);
     }

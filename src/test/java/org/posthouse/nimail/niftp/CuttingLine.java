@@ -9,43 +9,77 @@ final class CuttingLine implements Closeable {
         TO_P
     }
 
-    private final ServerSocket door;
+    /// How both ends see it.
+    enum Break {
+        /// All that had passed is heard, and then the end.
+        END,
+        /// What was not read yet may be lost.
+        RESET
+    }
 
-    CuttingLine(InetSocketAddress q, Way way, long octets) throws IOException {
+    private final ServerSocket door;
+    private final Way counted;
+    private final long most;
+    private final Break manner;
+    private final AtomicLong passed = new AtomicLong();
+
+    CuttingLine(InetSocketAddress q, Way way, long octets, Break manner) throws IOException {
+        this.counted = way;
+        this.most = octets;
+        this.manner = manner;
         door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(() -> carry(q, way, octets));
+        Thread.ofVirtual().start(() -> carry(q));
     }
 
     int port() {
         return door.getLocalPort();
     }
 
-    private void carry(InetSocketAddress q, Way way, long octets) {
+    /// Octets that have passed the way on which it breaks.
+    long passed() {
+        return passed.get();
+    }
+
+    private void carry(InetSocketAddress q) {
         try (Socket p = door.accept();
                 var far = new Socket(q.getAddress(), q.getPort())) {
-            Thread there =
-                    Thread.ofVirtual()
-                            .start(() -> pass(p, far, way == Way.TO_Q ? octets : Long.MAX_VALUE));
-            pass(far, p, way == Way.TO_P ? octets : Long.MAX_VALUE);
+            p.setTcpNoDelay(true);
+            far.setTcpNoDelay(true);
+            Thread there = Thread.ofVirtual().start(() -> pass(p, far, Way.TO_Q));
+            pass(far, p, Way.TO_P);
             there.join();
         } catch (IOException | InterruptedException _) {
             // the test sees what came of it
         }
     }
 
-    /// Both sockets are closed when the octets are used up, or one side ends.
-    private static void pass(Socket from, Socket to, long octets) {
+    /// Passes what comes until the octets are used up, or one side ends.
+    private void pass(Socket from, Socket to, Way way) {
         byte[] some = new byte[4096];
-        try (from;
-                to) {
-            for (long left = octets; left > 0; ) {
+        try {
+            for (long left = way == counted ? most : Long.MAX_VALUE; left > 0; ) {
                 int read = from.getInputStream().read(some, 0, (int) Math.min(some.length, left));
-                if (read < 0) return;
+                if (read < 0) break;
                 to.getOutputStream().write(some, 0, read);
                 left -= read;
+                if (way == counted) passed.addAndGet(read);
             }
+            end(from, to);
         } catch (IOException _) {
             // broken, as it should
+        }
+    }
+
+    private void end(Socket from, Socket to) throws IOException {
+        switch (manner) {
+            case RESET -> {
+                from.close();
+                to.close();
+            }
+            case END -> {
+                to.shutdownOutput();
+                from.getInputStream().transferTo(OutputStream.nullOutputStream());
+            }
         }
     }
 

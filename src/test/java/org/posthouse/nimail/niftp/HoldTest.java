@@ -38,7 +38,8 @@ final class HoldTest {
                         new NiftpReceiver(
                                 settings.manner(),
                                 Services.files(
-                                        new FileService(settings, directory.resolve("q"), room)),
+                                        new FileService(
+                                                settings, directory.resolve("q"), room, 1 << 20)),
                                 underWay));
     }
 

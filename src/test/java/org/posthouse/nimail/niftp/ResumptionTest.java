@@ -39,7 +39,7 @@ final class ResumptionTest {
     /// One call over a line that is cut after so many octets.
     private Call call(Listener q, Errand errand, CuttingLine.Way way, long cut) throws IOException {
         var moved = new AtomicLong();
-        try (var line = new CuttingLine(q.address(), way, cut);
+        try (var line = new CuttingLine(q.address(), way, cut, CuttingLine.Break.RESET);
                 var connection =
                         Connection.open(
                                 "127.0.0.1", line.port(), Duration.ofSeconds(5), Transcript.NONE)) {
