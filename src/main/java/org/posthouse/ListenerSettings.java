@@ -7,6 +7,7 @@ import org.posthouse.conf.Address;
 import org.posthouse.conf.Section;
 import org.posthouse.ftpmail.FtpmailSettings;
 import org.posthouse.mtp.MtpSettings;
+import org.posthouse.nimail.NimailSettings;
 import org.posthouse.nimail.niftp.NiftpSettings;
 import org.posthouse.smtp.SmtpSettings;
 import org.posthouse.wire.Listener.Capacity;
@@ -42,6 +43,13 @@ record ListenerSettings(String name, List<Address> addresses, Capacity sessions,
             }
         }
 
+        record Nimail(NimailSettings settings) implements Spoken {
+            @Override
+            public String protocol() {
+                return "NIMAIL";
+            }
+        }
+
         record Niftp(NiftpSettings settings) implements Spoken {
             @Override
             public String protocol() {
@@ -56,7 +64,8 @@ record ListenerSettings(String name, List<Address> addresses, Capacity sessions,
         SMTP(25),
         MTP(57),
         FTPMAIL(21),
-        NIFTP(47);
+        NIFTP(47),
+        NIMAIL(61);
 
         private final int standard;
 
@@ -69,10 +78,11 @@ record ListenerSettings(String name, List<Address> addresses, Capacity sessions,
         }
     }
 
-    private static final List<String> PROTOCOLS = List.of("smtp", "mtp", "ftpmail", "niftp");
+    private static final List<String> PROTOCOLS =
+            List.of("smtp", "mtp", "ftpmail", "nimail", "niftp");
 
     /// Those that can do without settings; NIFTP needs files to serve and users to serve them to.
-    private static final List<String> BY_DEFAULT = List.of("smtp", "mtp", "ftpmail");
+    private static final List<String> BY_DEFAULT = List.of("smtp", "mtp", "ftpmail", "nimail");
 
     private static final int SESSIONS = 1000;
     private static final int PER_PEER = 50;
@@ -115,6 +125,7 @@ record ListenerSettings(String name, List<Address> addresses, Capacity sessions,
             case SMTP -> new Spoken.Smtp(SmtpSettings.from(table));
             case MTP -> new Spoken.Mtp(MtpSettings.from(table));
             case FTPMAIL -> new Spoken.Ftpmail(FtpmailSettings.from(table));
+            case NIMAIL -> new Spoken.Nimail(NimailSettings.from(table));
             case NIFTP -> new Spoken.Niftp(NiftpSettings.from(table));
         };
     }

@@ -6,8 +6,10 @@ import org.posthouse.conf.Address;
 import org.posthouse.ftpmail.FtpmailReceiver;
 import org.posthouse.mail.Intake;
 import org.posthouse.mtp.MtpReceiver;
+import org.posthouse.nimail.MailService;
 import org.posthouse.nimail.niftp.FileService;
 import org.posthouse.nimail.niftp.NiftpReceiver;
+import org.posthouse.nimail.niftp.NiftpSettings;
 import org.posthouse.nimail.niftp.Services;
 import org.posthouse.nimail.niftp.UnderWay;
 import org.posthouse.smtp.SmtpReceiver;
@@ -24,11 +26,22 @@ final class Listening implements Closeable {
     private final Entrance entrance;
     private final Path data;
     private final UnderWay transfers = new UnderWay();
+    private final Optional<MailService> mail; // NI MAIL's, of the first listener that has it
     private final List<Server.Place> places = new ArrayList<>();
 
-    private Listening(Entrance entrance, Path data) {
+    private Listening(Entrance entrance, Path data, List<ListenerSettings> settings) {
         this.entrance = entrance;
         this.data = data;
+        this.mail =
+                settings.stream()
+                        .map(ListenerSettings::spoken)
+                        .filter(ListenerSettings.Spoken.Nimail.class::isInstance)
+                        .map(nimail -> mail((ListenerSettings.Spoken.Nimail) nimail))
+                        .findFirst();
+    }
+
+    private MailService mail(ListenerSettings.Spoken.Nimail nimail) {
+        return new MailService(nimail.settings(), entrance, data.resolve("nimail"));
     }
 
     /// Binds every address that the settings name, so that a port that is taken is known before
@@ -38,7 +51,7 @@ final class Listening implements Closeable {
     /// @throws IOException with what is wrong, in an operator's words; nothing is left bound then
     static Listening begin(List<ListenerSettings> settings, String host, Path data)
             throws IOException {
-        var listening = new Listening(new Entrance(host), data);
+        var listening = new Listening(new Entrance(host), data, settings);
         try {
             for (ListenerSettings wanted : settings) listening.bind(wanted);
             if (listening.places.isEmpty()) throw new IOException("no address to listen at");
@@ -56,13 +69,23 @@ final class Listening implements Closeable {
                     case ListenerSettings.Spoken.Mtp(var mtp) -> new MtpReceiver(mtp, entrance);
                     case ListenerSettings.Spoken.Ftpmail(var ftpmail) ->
                             new FtpmailReceiver(ftpmail, entrance);
-                    case ListenerSettings.Spoken.Niftp(var niftp) ->
+                    case ListenerSettings.Spoken.Nimail nimail ->
                             new NiftpReceiver(
-                                    niftp.manner(),
-                                    Services.files(new FileService(niftp, data.resolve("niftp"))),
+                                    nimail.settings().manner(),
+                                    Services.mail(mail(nimail)),
                                     transfers);
+                    case ListenerSettings.Spoken.Niftp(var niftp) ->
+                            new NiftpReceiver(niftp.manner(), services(niftp), transfers);
                 };
         for (Address address : wanted.addresses()) bind(wanted, address, protocol);
+    }
+
+    private Services services(NiftpSettings niftp) {
+        var files = Services.files(new FileService(niftp, data.resolve("niftp")));
+        return switch (niftp.mail()) {
+            case SERVED -> mail.map(files::and).orElse(files);
+            case REFUSED -> files;
+        };
     }
 
     private void bind(ListenerSettings wanted, Address address, Listener.Protocol protocol)

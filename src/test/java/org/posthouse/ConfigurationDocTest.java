@@ -18,6 +18,7 @@ final class ConfigurationDocTest {
             general-delivery = "printer@x.example"
             operator = "operator@x.example"
             [listen.ftpmail]
+            [listen.nimail]
             [listen.niftp]
             tree = "src"
             guest = "anonymous"
@@ -41,7 +42,7 @@ final class ConfigurationDocTest {
         Conf conf = Conf.parse("everything", EVERYTHING);
         Settings settings = Settings.from(conf, Optional.empty(), Ports.UNPRIVILEGED);
         assertThat(conf.mistakes()).isEmpty();
-        assertThat(settings.listeners()).hasSize(4);
+        assertThat(settings.listeners()).hasSize(5);
         assertThat(told).isEqualTo(all(KEY, conf.effective()));
     }
 

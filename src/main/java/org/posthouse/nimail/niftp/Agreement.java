@@ -68,7 +68,7 @@ public final class Agreement {
         return has(RESUME);
     }
 
-    boolean binary() {
+    public boolean binary() {
         return number(Meaning.DATA_TYPE) == BINARY;
     }
 

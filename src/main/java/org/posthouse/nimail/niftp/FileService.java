@@ -68,15 +68,7 @@ public final class FileService implements Service {
     }
 
     private static Answer noDocket(Agreement wanted) {
-        return new Answer.Refused(
-                new Refusal(
-                        State.NO_RESUMPTION,
-                        List.of(
-                                Attribute.equal(
-                                                Meaning.TRANSFER_ID,
-                                                wanted.number(Meaning.TRANSFER_ID))
-                                        .with(Operator.NE)),
-                        List.of("Docket not found")));
+        return new Answer.Refused(Refusal.noDocket(wanted));
     }
 
     private Answer read(Agreement wanted, Path path, String key) {

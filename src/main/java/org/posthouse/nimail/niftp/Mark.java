@@ -6,5 +6,5 @@ package org.posthouse.nimail.niftp;
 /// @param position in octets of what is stored
 /// @param decoder the state of the text's decoder there
 public record Mark(int number, long position, int decoder) {
-    static final Mark START = new Mark(0, 0, 0);
+    public static final Mark START = new Mark(0, 0, 0);
 }

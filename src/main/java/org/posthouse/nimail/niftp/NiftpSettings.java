@@ -13,13 +13,21 @@ import org.posthouse.conf.Section;
 /// @param fileSize octets of the largest file that is taken
 /// @param reserve octets of the disk that are left free: below them a sender is asked to wait, and
 ///   nothing new is taken. Without it, 256 MiB, but no more than a twentieth of the disk
+/// @param mail what becomes of those who call the mail service by its name
 public record NiftpSettings(
         Path tree,
         Map<String, User> users,
         Optional<String> guest,
         long fileSize,
         OptionalLong reserve,
+        Mail mail,
         Manner manner) {
+    /// Whether the mail service, where there is one, can be called here too.
+    public enum Mail {
+        SERVED,
+        REFUSED
+    }
+
     public NiftpSettings {
         users = Map.copyOf(users);
     }
@@ -32,6 +40,7 @@ public record NiftpSettings(
                 Optional.empty(),
                 1L << 30,
                 OptionalLong.empty(),
+                Mail.SERVED,
                 Manner.defaults());
     }
 
@@ -53,6 +62,7 @@ public record NiftpSettings(
                 section.has("reserve")
                         ? OptionalLong.of(section.size("reserve", 0))
                         : OptionalLong.empty(),
+                section.yes("mail", true) ? Mail.SERVED : Mail.REFUSED,
                 Manner.from(section));
     }
 

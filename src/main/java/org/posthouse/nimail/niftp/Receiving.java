@@ -100,6 +100,8 @@ final class Receiving {
             return quit(Control.SOFT, "Cannot store: " + e.getMessage());
         }
         progress.moved(sub.compressed() ? sub.words() : sub.octets());
+        Optional<Store.Fate.Refused> refused = store.refusal();
+        if (refused.isPresent()) return quit(refused.get().argument(), refused.get().why());
         return look(sub.compressed() ? sub.words() : sub.octets());
     }
 
@@ -183,7 +185,11 @@ final class Receiving {
         String why = "mark " + argument + " after " + last.number();
         if (!agreement.has(Agreement.RESTART) || hold.asked() || ++restarts > RESTARTS)
             return quit(Control.SOFT, why); // nobody knows what RR means in a hold
-        store.back(last);
+        try {
+            store.back(last);
+        } catch (IOException e) {
+            return quit(Control.SOFT, why + ": " + e.getMessage());
+        }
         decoder.back(last.decoder());
         discarding = true;
         say(Code.RR, last.number() & 0xff);

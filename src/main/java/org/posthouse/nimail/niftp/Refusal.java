@@ -17,6 +17,15 @@ public record Refusal(State state, List<Attribute> attributes, List<String> mess
         return new Refusal(state, List.of(), List.of(messages));
     }
 
+    /// A transfer that is to go on, of which nothing is known.
+    public static Refusal noDocket(Agreement wanted) {
+        int transfer = wanted.number(Meaning.TRANSFER_ID);
+        return new Refusal(
+                State.NO_RESUMPTION,
+                List.of(Attribute.equal(Meaning.TRANSFER_ID, transfer).with(Operator.NE)),
+                List.of("Docket not found"));
+    }
+
     /// The attributes of RNEG: nothing but those that failed, the state, and messages.
     Command command() {
         var all = new ArrayList<>(attributes);

@@ -105,6 +105,7 @@ final class Responder {
         } finally {
             if (!settled) store.suspend(receive.start());
             exchange.progress().over();
+            store.left();
         }
     }
 

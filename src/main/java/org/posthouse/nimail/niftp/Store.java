@@ -11,10 +11,25 @@ public interface Store {
         record Taken() implements Fate {}
 
         /// @param argument of the quit request: [Control#SOFT] or [Control#HARD]
-        record Refused(int argument, String why) implements Fate {}
+        record Refused(int argument, String why) implements Fate {
+            /// It is no use ever.
+            public static Refused forEver(String why) {
+                return new Refused(Control.HARD, why);
+            }
+
+            /// Another time may do better.
+            public static Refused forNow(String why) {
+                return new Refused(Control.SOFT, why);
+            }
+        }
     }
 
     void write(byte[] octets, int offset, int length) throws IOException;
+
+    /// Whether it is known already that they will not be taken: then the sender is asked to quit.
+    default Optional<Fate.Refused> refusal() {
+        return Optional.empty();
+    }
 
     /// Octets so far.
     long position();
@@ -48,4 +63,7 @@ public interface Store {
 
     /// The partner knows that it is finished: whatever was kept for a later conversation can go.
     void over();
+
+    /// The last word: there is no more of this transfer in this conversation, however it ended.
+    default void left() {}
 }

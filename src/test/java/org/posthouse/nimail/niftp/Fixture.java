@@ -2,6 +2,9 @@ package org.posthouse.nimail.niftp;
 
 import module java.base;
 
+import org.posthouse.mail.Intake;
+import org.posthouse.nimail.MailService;
+import org.posthouse.nimail.NimailSettings;
 import org.posthouse.wire.Listener;
 
 /// A file service on loopback with the user of the recordings, and jobs for P.
@@ -18,6 +21,7 @@ final class Fixture {
                 Optional.of("guest"),
                 byDefault.fileSize(),
                 OptionalLong.of(0),
+                byDefault.mail(),
                 new Manner(profile, Duration.ofSeconds(10), "OURS"));
     }
 
@@ -37,6 +41,28 @@ final class Fixture {
     static NiftpReceiver receiver(NiftpSettings settings, Path data) {
         return new NiftpReceiver(
                 settings.manner(), Services.files(new FileService(settings, data)), new UnderWay());
+    }
+
+    /// A mail service as the recordings have it.
+    static Listener listen(Intake intake, Path data, Profile profile) throws IOException {
+        NimailSettings byDefault = NimailSettings.defaults();
+        var settings =
+                new NimailSettings(
+                        new Manner(profile, Duration.ofSeconds(10), "OURS"),
+                        "root",
+                        Map.of(),
+                        byDefault.order(),
+                        byDefault.recipients(),
+                        byDefault.headerField(),
+                        byDefault.messageSize());
+        return Listener.open(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                "nimail",
+                new NiftpReceiver(
+                        settings.manner(),
+                        Services.mail(new MailService(settings, intake, data)),
+                        new UnderWay()),
+                new Listener.Capacity(50, 50));
     }
 
     /// The job whose SFT had these attributes.

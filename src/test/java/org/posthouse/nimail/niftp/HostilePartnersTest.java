@@ -93,6 +93,7 @@ final class HostilePartnersTest {
                         usual.guest(),
                         100,
                         OptionalLong.empty(),
+                        usual.mail(),
                         usual.manner());
         q =
                 Listener.open(

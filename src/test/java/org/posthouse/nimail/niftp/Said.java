@@ -93,6 +93,8 @@ final class Said {
     }
 
     private static String shown(Attribute attribute) {
+        boolean name = attribute.id() == 0x40 && attribute.value() instanceof Value.Text;
+        if (name) return "40"; // of a letter Q chooses it
         return attribute.id() == 0x08 ? "08" : attribute.toString();
     }
 
