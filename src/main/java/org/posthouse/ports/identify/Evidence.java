@@ -36,6 +36,11 @@ public record Evidence(Side side, String octets) {
         return octets.isEmpty() || odd * 10 < octets.length() && octets.charAt(0) >= '\t';
     }
 
+    @Override
+    public String toString() {
+        return side.name().toLowerCase(Locale.ROOT) + " " + shown();
+    }
+
     private String text() {
         var line = new StringBuilder(octets.length() + 8);
         String body = octets.replaceFirst("[\r\n]+$", "");

@@ -3,9 +3,15 @@ package org.posthouse.ports.identify;
 import module java.base;
 
 /// What one conversation came to.
-record Finding(Observed observed, Optional<Product> product, List<String> notes) {
+///
+/// @param security of TLS, where it is around
+record Finding(
+        Observed observed,
+        Optional<Product> product,
+        Optional<Security> security,
+        List<String> notes) {
     static Finding of(Observed observed) {
-        return new Finding(observed, Optional.empty(), List.of());
+        return new Finding(observed, Optional.empty(), Optional.empty(), List.of());
     }
 
     static Finding speaks(Protocol protocol, Confidence confidence, String words) {
@@ -17,6 +23,7 @@ record Finding(Observed observed, Optional<Product> product, List<String> notes)
         return new Finding(
                 new Observed.Speaks(protocol, edition, confidence),
                 Fingerprints.product(protocol, words),
+                Optional.empty(),
                 List.of());
     }
 
@@ -26,7 +33,15 @@ record Finding(Observed observed, Optional<Product> product, List<String> notes)
 
     Finding noting(String note) {
         return new Finding(
-                observed, product, Stream.concat(notes.stream(), Stream.of(note)).toList());
+                observed,
+                product,
+                security,
+                Stream.concat(notes.stream(), Stream.of(note)).toList());
+    }
+
+    /// The same, found within TLS.
+    Finding within(Security around) {
+        return new Finding(observed, product, Optional.of(around), notes);
     }
 
     boolean isCertain() {

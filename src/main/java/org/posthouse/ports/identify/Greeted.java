@@ -86,10 +86,8 @@ final class Greeted {
         String greeting = talk.line(talk.patience().answer());
         if (!greeting.matches("SSH-(1\\.\\d+|2\\.0)-\\S.*"))
             return Finding.unknown("it greets nearly as SSH does");
-        talk.taken();
         talk.say(SSH_US);
-        if (talk.held().isEmpty()) talk.hears(talk.patience().answer());
-        String answer = talk.held();
+        String answer = talk.holds(KEXINIT_AT + 1) ? talk.held() : "";
         boolean kex = answer.length() > KEXINIT_AT && answer.charAt(KEXINIT_AT) == KEXINIT;
         return Finding.speaks(
                 Protocol.SSH,

@@ -7,6 +7,8 @@ final class Listening {
     private static final int ENOUGH = 320; // octets: three lines of a character generator
     private static final int PAUSES = 4; // in which the end of what is over should come
 
+    private static final Duration SOON = Duration.ofMillis(150); // for one that means to greet
+
     private final Talk talk;
     private final int like;
 
@@ -15,14 +17,20 @@ final class Listening {
         this.like = like;
     }
 
+    /// @param meanwhile to be done once it is likely that nothing will come
     /// @return what speaks there; empty when it is silent
-    Optional<Finding> told() {
-        if (!talk.hears(talk.patience().greeting())) {
-            return talk.hasEnded()
-                    ? Optional.of(Finding.unknown("it closes the connection without a word"))
-                    : Optional.empty();
+    Optional<Finding> told(Runnable meanwhile) {
+        Duration greeting = talk.patience().greeting();
+        Duration soon = greeting.compareTo(SOON) < 0 ? greeting : SOON;
+        boolean heard = talk.hears(soon);
+        if (!heard && !talk.hasEnded()) {
+            meanwhile.run();
+            heard = talk.hears(greeting.minus(soon));
         }
-        return Optional.of(begun());
+        if (heard) return Optional.of(begun());
+        return talk.hasEnded()
+                ? Optional.of(Finding.unknown("it closes the connection without a word"))
+                : Optional.empty();
     }
 
     /// What has been heard by now is the beginning.
@@ -59,6 +67,7 @@ final class Listening {
         var opening = TelnetOpening.of(talk.held());
         if (Opening.of(opening.text() + "\0") == Opening.REPLY) {
             // FTP and the MTP of RFC 772 have Telnet beneath
+            talk.hold(opening.text());
             return replied();
         }
         if (opening.commands() == 0) return Finding.unknown("it begins with octets like Telnet's");

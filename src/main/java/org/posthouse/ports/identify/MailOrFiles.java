@@ -182,10 +182,7 @@ final class MailOrFiles {
 
     /// It greeted and says no more, or was not asked.
     private Finding mute() {
-        String why =
-                talk.questions().mayBeAsked()
-                        ? "it did not answer NOOP; only its greeting says so"
-                        : "only its greeting says so: nothing was asked";
+        String why = "only its greeting says so: nothing was asked, or nothing answered";
         return named(greeting)
                 .map(protocol -> likely(protocol, why))
                 .orElseGet(() -> Finding.unknown("it greets with 220, as mail and files do"));

@@ -22,6 +22,8 @@ interface Pipe extends Closeable {
     /// Our end's address as mail writes one (RFC 5321 section 4.1.3).
     String ourAddress();
 
+    int ourPort();
+
     /// Ends it as a well-behaved caller does: with a FIN, not a reset.
     @Override
     void close();

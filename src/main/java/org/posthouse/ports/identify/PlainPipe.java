@@ -40,6 +40,11 @@ final class PlainPipe implements Pipe {
         return address instanceof Inet6Address ? "[IPv6:" + text + "]" : "[" + text + "]";
     }
 
+    @Override
+    public int ourPort() {
+        return socket.getLocalPort();
+    }
+
     /// What lies unread would turn the FIN into a reset; so it is read, as far as it is there.
     @Override
     public void close() {

@@ -48,6 +48,10 @@ final class Talk implements Closeable {
         return until;
     }
 
+    List<Evidence> evidence() {
+        return evidence;
+    }
+
     /// Whether the peer has ended the conversation.
     boolean hasEnded() {
         return ended;
@@ -61,6 +65,12 @@ final class Talk implements Closeable {
     /// What has been read and not yet taken.
     String held() {
         return held.toString();
+    }
+
+    /// Puts this in the place of all that is held.
+    void hold(String octets) {
+        held.setLength(0);
+        held.append(octets);
     }
 
     /// Takes all that has been read.
@@ -108,6 +118,23 @@ final class Talk implements Closeable {
         while (held.length() < enough && System.nanoTime() < end && hears(patience.pause())) {
             // more of the same
         }
+    }
+
+    /// Waits until so many octets are held.
+    boolean holds(int octets) {
+        long end = System.nanoTime() + patience.answer().toNanos();
+        while (held.length() < octets) {
+            Duration left = Duration.ofNanos(end - System.nanoTime());
+            if (!left.isPositive() || !hears(left)) return false;
+        }
+        return true;
+    }
+
+    /// Takes so many of the octets that are held.
+    String take(int octets) {
+        String taken = held.substring(0, octets);
+        held.delete(0, octets);
+        return taken;
     }
 
     /// The next line without its end; what came of it when the time is over or the peer ended.
@@ -170,9 +197,15 @@ final class Talk implements Closeable {
     /// Takes leave in the protocol's own word, which is not one of the three lines, and gives the
     /// peer a moment to answer.
     void leave(String farewell) {
-        if (ended || !questions.mayBeAsked() || !write(farewell)) return;
-        hears(FAREWELL);
+        leave(farewell, FAREWELL);
         held.setLength(0);
+    }
+
+    /// As [#leave(String)], where the answer matters: it is held.
+    void leave(String farewell, Duration limit) {
+        if (ended || !questions.mayBeAsked() || !write(farewell)) return;
+        held.setLength(0);
+        hears(limit);
     }
 
     @Override
