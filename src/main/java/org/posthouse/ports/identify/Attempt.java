@@ -8,8 +8,8 @@ record Attempt(Finding finding, List<Evidence> evidence) {
         evidence = List.copyOf(evidence);
     }
 
-    /// Whether what came in answer to a strange question begins like a greeting, as that of a service
-    /// which was slow to give one.
+    /// Whether what came in answer to a strange question begins like a greeting, as that of a
+    /// service which was slow to give one.
     boolean soundsLikeGreeting() {
         return evidence.stream()
                 .filter(e -> e.side() == Evidence.Side.READ && !e.octets().isEmpty())

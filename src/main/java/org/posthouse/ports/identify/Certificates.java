@@ -53,7 +53,10 @@ final class Certificates {
             Collection<List<?>> names = certificate.getSubjectAlternativeNames();
             if (names == null) return List.of();
             return names.stream()
-                    .filter(name -> Objects.equals(name.get(0), DNS_NAME) || Objects.equals(name.get(0), ADDRESS))
+                    .filter(
+                            name ->
+                                    Objects.equals(name.get(0), DNS_NAME)
+                                            || Objects.equals(name.get(0), ADDRESS))
                     .map(name -> String.valueOf(name.get(1)))
                     .limit(MOST_NAMES)
                     .toList();

@@ -44,8 +44,7 @@ final class Inquiry {
         }
         var silence =
                 new Evidence(
-                        Evidence.Side.NOTE,
-                        "silent for " + patience.greeting().toMillis() + " ms");
+                        Evidence.Side.NOTE, "silent for " + patience.greeting().toMillis() + " ms");
         var first = new Attempt(Finding.of(new Observed.Silent()), List.of(silence));
         if (!probes.isEmpty())
             return identity(
@@ -85,6 +84,7 @@ final class Inquiry {
         var attempts = new ArrayList<Attempt>();
         int awaited = probes.size();
         if (collect(done, attempts, 1, HEAD_START)) return attempts;
+        if (attempts.stream().anyMatch(Attempt::soundsLikeGreeting)) return late(attempts);
         for (Probe probe : probes.subList(1, probes.size()))
             Thread.ofVirtual().start(() -> done.add(anew(probe)));
         collect(done, attempts, awaited, Duration.ofNanos(until - System.nanoTime()));
@@ -108,8 +108,8 @@ final class Inquiry {
         return false;
     }
 
-    /// A service that greeted after all when it was spoken to is listened to once more, for as long as
-    /// it may need.
+    /// A service that greeted after all when it was spoken to is listened to once more, for as long
+    /// as it may need.
     private List<Attempt> late(List<Attempt> attempts) {
         boolean found = attempts.stream().anyMatch(a -> a.finding().observed().named().isPresent());
         if (found || attempts.stream().noneMatch(Attempt::soundsLikeGreeting)) return attempts;
@@ -134,8 +134,7 @@ final class Inquiry {
             List<Evidence> evidence, Patience patience, Function<Talk, Finding> asking) {
         Knock knock = Knock.at(target.socketAddress(), patience.connection());
         if (knock.socket().isEmpty()) {
-            evidence.add(
-                    new Evidence(Evidence.Side.NOTE, "no further connection: " + knock.why()));
+            evidence.add(new Evidence(Evidence.Side.NOTE, "no further connection: " + knock.why()));
             return new Attempt(Finding.of(new Observed.Silent()), evidence);
         }
         Socket socket = knock.socket().get();

@@ -3,8 +3,8 @@ package org.posthouse.ports.identify;
 import module java.base;
 
 /// A transport connection of class 0 over TCP is asked for, and left at once when it comes about:
-/// TPKT (RFC 1006 section 6) with CR, CC and DR of ISO 8073 (RFC 905 section 13). Whatever is on top
-/// of it, X.400 or another, is not called: we bind to nothing.
+/// TPKT (RFC 1006 section 6) with CR, CC and DR of ISO 8073 (RFC 905 section 13). Whatever is on
+/// top of it, X.400 or another, is not called: we bind to nothing.
 final class IsoTransport {
     private static final char CC = 0xd0;
     private static final char DR = 0x80;

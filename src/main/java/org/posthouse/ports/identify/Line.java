@@ -2,9 +2,9 @@ package org.posthouse.ports.identify;
 
 import module java.base;
 
-/// A line said to a silent service, and what its answer shows. The line for HTTP does for the others
-/// as well at a port we know nothing of: each takes it for a strange request and answers in its own
-/// way.
+/// A line said to a silent service, and what its answer shows. The line for HTTP does for the
+/// others as well at a port we know nothing of: each takes it for a strange request and answers in
+/// its own way.
 final class Line {
     private static final String HTTP = "OPTIONS * HTTP/1.0\r\n\r\n"; // RFC 9110 section 9.3.7
     private static final String NOBODY = "posthouse-asks-who-is-here";
@@ -14,7 +14,8 @@ final class Line {
 
     /// RFC 1413 section 4.
     private static final Pattern IDENT =
-            Pattern.compile("\\s*\\d{0,5}\\s*,\\s*\\d{0,5}\\s*:\\s*(ERROR|USERID)\\s*:.*", Pattern.DOTALL);
+            Pattern.compile(
+                    "\\s*\\d{0,5}\\s*,\\s*\\d{0,5}\\s*:\\s*(ERROR|USERID)\\s*:.*", Pattern.DOTALL);
 
     private static final Pattern FINGER =
             Pattern.compile(
@@ -51,14 +52,7 @@ final class Line {
             case WHOIS -> NOBODY + ".invalid\r\n";
             // about this very connection, so that nobody else is asked after (RFC 1413 section 3)
             case IDENT -> like + " , " + talk.pipe().ourPort() + "\r\n";
-            case HTTP,
-                    TLS,
-                    DNS,
-                    ISO,
-                    NIFTP_STOP,
-                    NIFTP,
-                    NIFTP_NAMED ->
-                    HTTP;
+            case HTTP, TLS, DNS, ISO, NIFTP_STOP, NIFTP, NIFTP_NAMED -> HTTP;
         };
     }
 
@@ -75,15 +69,7 @@ final class Line {
         return switch (probe) {
             case FINGER -> free(Protocol.FINGER, Confidence.GUESS, answer);
             case WHOIS -> free(Protocol.WHOIS, Confidence.GUESS, answer);
-            case HTTP,
-                    TLS,
-                    DNS,
-                    IDENT,
-                    ECHO,
-                    ISO,
-                    NIFTP_STOP,
-                    NIFTP,
-                    NIFTP_NAMED ->
+            case HTTP, TLS, DNS, IDENT, ECHO, ISO, NIFTP_STOP, NIFTP, NIFTP_NAMED ->
                     Finding.unknown("it answers a line of text with text that fits nothing known");
         };
     }
@@ -100,7 +86,8 @@ final class Line {
 
     private static Finding http(String answer) {
         String first = answer.lines().findFirst().orElse("");
-        if (first.contains(" 400 ") && Pattern.compile("(?i)https|\\b(ssl|tls)\\b").matcher(answer).find())
+        if (first.contains(" 400 ")
+                && Pattern.compile("(?i)https|\\b(ssl|tls)\\b").matcher(answer).find())
             return Finding.unknown("it says in HTTP that it wants TLS");
         return Finding.speaks(Protocol.HTTP, edition(first), Confidence.CERTAIN, answer)
                 .noting("it answered OPTIONS with " + first.strip());

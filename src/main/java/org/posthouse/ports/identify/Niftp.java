@@ -2,9 +2,9 @@ package org.posthouse.ports.identify;
 
 import module java.base;
 
-/// Asks whether a silent service is the answering side of NIFTP (docs/niftp.md). It waits for SFT; an
-/// SFT that asks for nothing must be refused with RNEG, after which STOP and STOPACK end the matter.
-/// Nothing is named, nothing transferred.
+/// Asks whether a silent service is the answering side of NIFTP (docs/niftp.md). It waits for SFT;
+/// an SFT that asks for nothing must be refused with RNEG, after which STOP and STOPACK end the
+/// matter. Nothing is named, nothing transferred.
 ///
 /// A level-0 command is one record: a header of 128 and the count of octets, then the command, the
 /// count of attributes, and those.
@@ -63,7 +63,9 @@ final class Niftp {
             command.append(part.get(), 1, part.get().length());
             if ((part.get().charAt(0) & LAST) != 0) break;
         }
-        return command.length() >= SHORTEST - 1 ? Optional.of((int) command.charAt(0)) : Optional.empty();
+        return command.length() >= SHORTEST - 1
+                ? Optional.of((int) command.charAt(0))
+                : Optional.empty();
     }
 
     /// A subrecord with its header.

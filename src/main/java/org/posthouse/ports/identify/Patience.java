@@ -6,6 +6,7 @@ import module java.base;
 ///
 /// @param connection for a connection to come about; after that the port counts as filtered
 /// @param greeting for the first word of a service that speaks first
+/// @param inside the same within TLS, where the one outside has been waited for in vain
 /// @param answer for an answer once it has spoken, whole
 /// @param pause within what is not a line, after which it counts as said
 /// @param probe for the first octet of an answer from one that was silent
@@ -13,6 +14,7 @@ import module java.base;
 public record Patience(
         Duration connection,
         Duration greeting,
+        Duration inside,
         Duration answer,
         Duration pause,
         Duration probe,
@@ -21,6 +23,7 @@ public record Patience(
     public static Patience local() {
         return new Patience(
                 Duration.ofSeconds(1),
+                Duration.ofMillis(700),
                 Duration.ofMillis(700),
                 Duration.ofSeconds(2),
                 Duration.ofMillis(40),
@@ -31,6 +34,7 @@ public record Patience(
     /// For all others.
     public static Patience remote() {
         return new Patience(
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
@@ -45,14 +49,18 @@ public record Patience(
     }
 
     public Patience withGreeting(Duration greeting) {
-        return new Patience(connection, greeting, answer, pause, probe, whole);
+        return new Patience(connection, greeting, greeting, answer, pause, probe, whole);
+    }
+
+    Patience withinTls(Duration inside) {
+        return new Patience(connection, greeting, inside, answer, pause, probe, whole);
     }
 
     public Patience withConnection(Duration connection) {
-        return new Patience(connection, greeting, answer, pause, probe, whole);
+        return new Patience(connection, greeting, inside, answer, pause, probe, whole);
     }
 
     public Patience withWhole(Duration whole) {
-        return new Patience(connection, greeting, answer, pause, probe, whole);
+        return new Patience(connection, greeting, inside, answer, pause, probe, whole);
     }
 }

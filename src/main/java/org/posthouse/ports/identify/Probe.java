@@ -2,8 +2,8 @@ package org.posthouse.ports.identify;
 
 import module java.base;
 
-/// One way of speaking to a service that said nothing, on a connection of its own. Each answers with
-/// what it found: [Observed.Silent] when nothing came of it.
+/// One way of speaking to a service that said nothing, on a connection of its own. Each answers
+/// with what it found: [Observed.Silent] when nothing came of it.
 enum Probe {
     HTTP,
     TLS,
@@ -17,8 +17,8 @@ enum Probe {
     NIFTP,
     NIFTP_NAMED;
 
-    /// Which are worth trying at a port with such habits, the most likely first; none where those who
-    /// speak first are punished, and no more than one where devices are known to be frail.
+    /// Which are worth trying at a port with such habits, the most likely first; none where those
+    /// who speak first are punished, and no more than one where devices are known to be frail.
     static List<Probe> at(int like) {
         return switch (like) {
             // mail servers that pause before they greet (and Posthouse's own ports)

@@ -2,8 +2,8 @@ package org.posthouse.ports.identify;
 
 import module java.base;
 
-/// Shakes hands by TLS with a silent service and finds out what is inside, beginning there as outside:
-/// listening first.
+/// Shakes hands by TLS with a silent service and finds out what is inside, beginning there as
+/// outside: listening first.
 final class Sealed {
     /// @param wantsNoAlpn whether it refused what we offered by ALPN, and may not refuse nothing
     record Opened(Finding finding, boolean wantsNoAlpn) {
@@ -68,8 +68,8 @@ final class Sealed {
     private Finding inside(Talk talk, SealedPipe pipe, Security security) {
         talk.note(Evidence.Side.NOTE, told(security));
         var evidence = talk.evidence();
-        try (var inner =
-                new Talk(pipe, talk.patience(), new Questions(manner), talk.until(), evidence)) {
+        Patience patience = talk.patience().withGreeting(talk.patience().inside());
+        try (var inner = new Talk(pipe, patience, new Questions(manner), talk.until(), evidence)) {
             return found(inner, security).within(security);
         }
     }

@@ -9,7 +9,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Services that speak first, and not with 220.
 final class GreetedTest {
-    record Service(String name, String expected, int like, Pretended.Part part) {
+    record Service(String name, String expected, int like, Patience patience, Pretended.Part part) {
+        Service(String name, String expected, int like, Pretended.Part part) {
+            this(name, expected, like, PATIENCE, part);
+        }
+
         @Override
         public String toString() {
             return name;
@@ -44,7 +48,6 @@ final class GreetedTest {
                     caller.say(greeting);
                     caller.line();
                     caller.say(answer);
-                    caller.listen();
                 });
     }
 
@@ -54,6 +57,7 @@ final class GreetedTest {
                 name,
                 expected,
                 like,
+                BRIEF,
                 caller -> {
                     caller.say(words);
                     caller.listen();
@@ -101,8 +105,11 @@ final class GreetedTest {
                 of(
                         "ManageSieve",
                         "managesieve  certain",
-                        "\"IMPLEMENTATION\" \"Dovecot Pigeonhole\"\r\n\"SIEVE\" \"fileinto\"\r\n"
-                                + "OK \"ready\"\r\n",
+                        """
+                        "IMPLEMENTATION" "Dovecot Pigeonhole"
+                        "SIEVE" "fileinto"
+                        OK "ready"
+                        """,
                         "OK bye"),
                 of(
                         "ManageSieve in another order",
@@ -152,7 +159,7 @@ final class GreetedTest {
                         "Telnet",
                         "telnet  certain",
                         0,
-                        "\u00ff\u00fd\u0018\u00ff\u00fd\u0020\u00ff\u00fb\u0001login: "),
+                        "\u00ff\u00fd\u0018\u00ff\u00fd \u00ff\u00fb\u0001login: "),
                 staying(
                         "Telnet with a subnegotiation",
                         "telnet  certain",
@@ -167,7 +174,12 @@ final class GreetedTest {
                         caller -> {
                             caller.say("\u00ff\u00fb\u0003" + "220 ISIF\r\n");
                             caller.answer(
-                                    "NOOP", "200", "MRSQ", "215 T", "HELP", "214 RFC 772: MAIL",
+                                    "NOOP",
+                                    "200",
+                                    "MRSQ",
+                                    "215 T",
+                                    "HELP",
+                                    "214 RFC 772: MAIL",
                                     "500");
                         }));
     }
@@ -249,16 +261,28 @@ final class GreetedTest {
             new Patience(
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(30),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(20),
                     Duration.ofSeconds(2),
-                    Duration.ofMillis(500),
-                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(60));
+
+    /// Those whose every word comes at once, as one segment.
+    private static final Patience BRIEF =
+            new Patience(
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(30),
+                    Duration.ofMillis(200),
+                    Duration.ofMillis(20),
+                    Duration.ofMillis(200),
                     Duration.ofSeconds(60));
 
     @ParameterizedTest
     @MethodSource("services")
     void isTold(Service service) throws IOException {
         try (var pretended = Pretended.playing(service.part)) {
-            Identity identity = pretended.identified(PATIENCE, service.like);
+            Identity identity = pretended.identified(service.patience, service.like);
             assertThat(Pretended.told(identity))
                     .as("%s", identity.evidence())
                     .isEqualTo(service.expected);

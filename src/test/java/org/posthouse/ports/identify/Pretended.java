@@ -11,6 +11,7 @@ final class Pretended implements AutoCloseable {
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(30),
+                    Duration.ofSeconds(30),
                     Duration.ofMillis(40),
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(90));
@@ -32,6 +33,11 @@ final class Pretended implements AutoCloseable {
             this.heard = heard;
             this.in = socket.getInputStream();
             this.out = socket.getOutputStream();
+        }
+
+        /// The same, over another line.
+        Caller over(Socket other) throws IOException {
+            return new Caller(other, heard);
         }
 
         Socket socket() {
