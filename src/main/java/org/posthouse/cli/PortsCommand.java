@@ -2,13 +2,13 @@ package org.posthouse.cli;
 
 import module java.base;
 
-import org.posthouse.ports.registry.Span;
 import org.posthouse.ports.sockets.Sockets;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
 public final class PortsCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private PortsForm form = new PortsForm();
+    @Mixin private PortsSource source = new PortsSource();
     @Mixin private PortsListing listing = new PortsListing(Sockets.here());
 
     @Parameters(
@@ -49,6 +50,12 @@ public final class PortsCommand implements Callable<Integer> {
                     "A port (57, 57/udp) or the name of a service (smtp). Without any: what listens"
                             + " on this machine.")
     private List<String> wanted = new ArrayList<>();
+
+    @Option(
+            names = "--all",
+            description =
+                    "Of a port named also every row of every list, the surveys and the misprints.")
+    private boolean all;
 
     private PortsCommand() {}
 
@@ -63,20 +70,11 @@ public final class PortsCommand implements Callable<Integer> {
         if (wanted.isEmpty()) return listing.list(out, form.form()).code();
         if (listing.isGiven())
             throw Stop.usage("a port or a name and a filter of listeners exclude each other");
-        for (String one : wanted) {
-            if (!one.matches("\\d{1,5}") || Integer.parseInt(one) > Span.DYNAMIC.high())
-                throw Stop.usage("\"" + one + "\" is no port; ports are 0 to 65535");
-            int port = Integer.parseInt(one);
-            Span span = Span.of(port);
-            out.println(
-                    switch (form.form()) {
-                        case TEXT, MARKDOWN ->
-                                "%d: a %s port (%d-%d)"
-                                        .formatted(port, span.word(), span.low(), span.high());
-                        case JSON -> "{\"port\":%d,\"range\":\"%s\"}".formatted(port, span.word());
-                    });
-        }
-        out.flush();
+        new PortsDossiers(
+                        source.registry(),
+                        all ? DossierText.Length.ALL : DossierText.Length.SHORT,
+                        Paint.of(spec.commandLine().getColorScheme().ansi()))
+                .tell(wanted, form.form(), out);
         return Exit.DONE.code();
     }
 }

@@ -13,7 +13,7 @@ public record AssignedNumbers(int rfc, String date, Namespace namespace)
     /// history is that of two things.
     public enum Namespace {
         NCP_SOCKET("ncp-socket", "NCP sockets"),
-        PORT_OR_SOCKET("tcp-port+ncp-socket", "port or socket, one list for TCP and NCP"),
+        PORT_OR_SOCKET("tcp-port+ncp-socket", "TCP ports and NCP sockets"),
         PORT("tcp/udp-port", "TCP and UDP ports");
 
         private final String key;

@@ -20,7 +20,10 @@ public record Lineage(
     }
 
     static List<Lineage> of(int port) {
-        return Shipped.ALL.stream().filter(edge -> edge.from == port || edge.to == port).toList();
+        return Shipped.ALL.stream()
+                .filter(edge -> edge.from == port || edge.to == port)
+                .sorted(Comparator.comparing(Lineage::date))
+                .toList();
     }
 
     private static Lineage of(Table.Row row) {

@@ -77,6 +77,19 @@ public record Listing(
                 : transports.contains(transport);
     }
 
+    /// Whether somebody has the number by this row.
+    public boolean isHeld() {
+        return switch (status) {
+            case ASSIGNED, PRIVATE_USE, LISTED -> true;
+            case UNASSIGNED, RESERVED, BLANK -> false;
+        };
+    }
+
+    /// What it goes by: its keyword, or in lists that have none its text (57 is `MTP` in RFC 790).
+    public String name() {
+        return keyword.isEmpty() ? description : keyword;
+    }
+
     /// What it is called: the keyword and the text, or whichever there is.
     public String title() {
         if (keyword.isEmpty()) return description;

@@ -36,9 +36,15 @@ final class PortTable {
         return rows.stream().map(row -> Numbers.parse(row.at(0))).toList();
     }
 
+    /// The rows of the number alone or, where it has none, those of a run it is in.
+    List<Table.Row> nearest(int port) {
+        List<Table.Row> own = of(Numbers.of(port));
+        return own.isEmpty() ? of(port) : own;
+    }
+
     /// All rows that cover this port, runs last.
     List<Table.Row> of(int port) {
-        List<Table.Row> rows = new ArrayList<>(table.of(Numbers.of(port).key()));
+        List<Table.Row> rows = new ArrayList<>(of(Numbers.of(port)));
         for (Numbers run : runs) if (run.covers(port)) rows.addAll(table.of(run.key()));
         return rows;
     }

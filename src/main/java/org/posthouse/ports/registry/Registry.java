@@ -85,9 +85,10 @@ public final class Registry {
         return date;
     }
 
-    /// All entries that cover the number, of whatever transport.
+    /// All entries on the number, of whatever transport. Where it has some of its own, that of a
+    /// run around it (7748-7776 is unassigned, but for 7775) says nothing of it.
     public List<Entry> at(int port) {
-        return ports.of(port).stream().map(Entry::of).toList();
+        return ports.nearest(port).stream().map(Entry::of).toList();
     }
 
     public Standing standing(int port, Transport transport) {

@@ -16,7 +16,7 @@ public record Standing(
     }
 
     /// @param rows all that the registry has on the number
-    static Standing of(int port, Transport transport, List<Entry> rows) {
+    public static Standing of(int port, Transport transport, List<Entry> rows) {
         Map<Boolean, List<Entry>> ours =
                 rows.stream().collect(Collectors.partitioningBy(row -> row.speaksOf(transport)));
         List<Entry> entries = ours.getOrDefault(true, List.of());
