@@ -3,6 +3,8 @@ package org.posthouse.smtp;
 import module java.base;
 
 import org.posthouse.mail.MailPath;
+import org.posthouse.mail.Reporting;
+import org.posthouse.mail.Request;
 import org.posthouse.mail.ReversePath;
 
 /// One SMTP command line, understood (RFC 5321 section 4.1.1). [CommandLine] reads it.
@@ -11,13 +13,14 @@ sealed interface Command {
 
     record Ehlo(String name) implements Command {}
 
-    /// The BODY parameter (RFC 6152) is checked and not kept: a content is measured as it arrives.
-    ///
     /// @param size octets, as the sender declares them (RFC 1870), or 0
-    record Mail(ReversePath from, long size) implements Command {}
+    record Mail(ReversePath from, long size, Reporting reporting) implements Command {}
 
     /// A source route is kept in the path; who passes it on ignores it (RFC 5321 appendix C).
-    record Rcpt(MailPath to) implements Command {}
+    record Rcpt(MailPath to, Request request) implements Command {}
+
+    /// `RCPT TO:<Postmaster>`, without a host (RFC 5321 section 4.1.1.3).
+    record RcptPostmaster(Request request) implements Command {}
 
     record Vrfy(String user) implements Command {}
 
@@ -25,8 +28,6 @@ sealed interface Command {
     record Wrong(Reply reply) implements Command {}
 
     enum Bare implements Command {
-        /// `RCPT TO:<Postmaster>`, without a host (RFC 5321 section 4.1.1.3).
-        RCPT_POSTMASTER,
         DATA,
         RSET,
         NOOP,

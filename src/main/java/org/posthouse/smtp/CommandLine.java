@@ -3,6 +3,7 @@ package org.posthouse.smtp;
 import module java.base;
 
 import org.posthouse.mail.PathReading;
+import org.posthouse.mail.Request;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.mail.Rfc5321Path;
 import org.posthouse.smtp.Command.*;
@@ -77,11 +78,20 @@ final class CommandLine {
         int end = pathEnd(start);
         if (end == NONE) return new Wrong(Reply.BAD_SENDER);
         if (end - start > longestPath) return new Wrong(Reply.PATH_TOO_LONG);
-        if (end - start == 2) return parameters(new ReversePath.Null(), end);
+        if (end - start == 2) return mail(new ReversePath.Null(), end);
         return switch (Rfc5321Path.read(line.substring(start, end))) {
-            case PathReading.Understood(var path) -> parameters(new ReversePath.Sender(path), end);
+            case PathReading.Understood(var path) -> mail(new ReversePath.Sender(path), end);
             case PathReading.Malformed _ -> new Wrong(Reply.BAD_SENDER);
         };
+    }
+
+    private Command mail(ReversePath from, int end) {
+        try {
+            var given = Parameters.ofMail(line.substring(end));
+            return new Mail(from, given.size(), given.reporting());
+        } catch (Parameters.Mistake mistake) {
+            return new Wrong(mistake.reply());
+        }
     }
 
     private Command rcpt() {
@@ -90,13 +100,20 @@ final class CommandLine {
         int end = pathEnd(start);
         if (end == NONE) return new Wrong(Reply.BAD_RECIPIENT);
         if (end - start > longestPath) return new Wrong(Reply.PATH_TOO_LONG);
-        if (end < line.length()) return new Wrong(Reply.PARAMETER); // we offer none for RCPT
         String path = line.substring(start, end);
-        if (path.equalsIgnoreCase("<Postmaster>")) return Bare.RCPT_POSTMASTER;
+        if (path.equalsIgnoreCase("<Postmaster>")) return rcpt(RcptPostmaster::new, end);
         return switch (Rfc5321Path.read(path)) {
-            case PathReading.Understood(var to) -> new Rcpt(to);
+            case PathReading.Understood(var to) -> rcpt(request -> new Rcpt(to, request), end);
             case PathReading.Malformed _ -> new Wrong(Reply.BAD_RECIPIENT);
         };
+    }
+
+    private Command rcpt(Function<Request, Command> build, int end) {
+        try {
+            return build.apply(Parameters.ofRcpt(line.substring(end)).request());
+        } catch (Parameters.Mistake mistake) {
+            return new Wrong(mistake.reply());
+        }
     }
 
     /// Where what follows the keyword begins, or NONE when the keyword is not there.
@@ -130,51 +147,5 @@ final class CommandLine {
             }
         }
         return NONE;
-    }
-
-    /// MAIL's parameters (RFC 5321 section 4.1.1.11): SIZE and BODY, each at most once.
-    private Command parameters(ReversePath from, int start) {
-        long size = NONE;
-        boolean body = false;
-        for (int at = skipSpaces(start); at < line.length(); ) {
-            int end = line.indexOf(' ', at);
-            if (end < 0) end = line.length();
-            if (isKeyword("SIZE", at, end)) {
-                if (size != NONE) return new Wrong(Reply.ARGUMENTS);
-                size = number(at + "SIZE=".length(), end);
-                if (size == NONE) return new Wrong(Reply.ARGUMENTS);
-            } else if (isKeyword("BODY", at, end)) {
-                if (body || !isBody(line.substring(at + "BODY=".length(), end)))
-                    return new Wrong(Reply.ARGUMENTS);
-                body = true;
-            } else {
-                return new Wrong(Reply.PARAMETER);
-            }
-            at = skipSpaces(end);
-        }
-        return new Mail(from, Math.max(size, 0));
-    }
-
-    private boolean isKeyword(String keyword, int at, int end) {
-        int equals = at + keyword.length();
-        return equals < end
-                && line.charAt(equals) == '='
-                && line.regionMatches(true, at, keyword, 0, keyword.length());
-    }
-
-    private static boolean isBody(String value) {
-        return value.equalsIgnoreCase("7BIT") || value.equalsIgnoreCase("8BITMIME");
-    }
-
-    /// Up to 20 digits (RFC 1870 section 4); what no long can hold is above every limit anyway.
-    private long number(int start, int end) {
-        if (end <= start || end - start > 20) return NONE;
-        long number = 0;
-        for (int i = start; i < end; i++) {
-            int digit = line.charAt(i) - '0';
-            if (digit < 0 || digit > 9) return NONE;
-            number = number > (Long.MAX_VALUE - 9) / 10 ? Long.MAX_VALUE : number * 10 + digit;
-        }
-        return number;
     }
 }

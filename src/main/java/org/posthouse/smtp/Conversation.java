@@ -7,7 +7,7 @@ import org.posthouse.mail.Intake;
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Mailbox;
 import org.posthouse.mail.Peer;
-import org.posthouse.mail.ReversePath;
+import org.posthouse.mail.Posted;
 import org.posthouse.mail.TraceField;
 import org.posthouse.mail.Verdict;
 import org.posthouse.smtp.Command.*;
@@ -107,13 +107,13 @@ final class Conversation {
         return switch (command) {
             case Ehlo(var name) -> ehlo(name);
             case Helo(var name) -> meet("SMTP", name, Reply.hello(intake.host()));
-            case Mail(var from, var size) -> mail(from, size);
-            case Rcpt(var to) -> rcpt(to);
+            case Mail mail -> mail(mail);
+            case Rcpt(var to, var request) -> rcpt(new Posted.To(to, request));
+            case RcptPostmaster(var request) -> rcpt(new Posted.To(postmaster(), request));
             case Vrfy(var user) -> vrfy(user);
             case Wrong(var reply) -> mistaken(reply);
             case Bare bare ->
                     switch (bare) {
-                        case RCPT_POSTMASTER -> rcpt(postmaster());
                         case DATA -> data();
                         case RSET -> use(stage.reset(), Reply.OK);
                         case NOOP -> Reply.OK;
@@ -126,7 +126,7 @@ final class Conversation {
 
     private Reply ehlo(String name) {
         var extensions = new ArrayList<>(List.of("PIPELINING", "SIZE " + settings.messageSize()));
-        extensions.addAll(List.of("8BITMIME", "ENHANCEDSTATUSCODES"));
+        extensions.addAll(List.of("8BITMIME", "ENHANCEDSTATUSCODES", "DSN"));
         if (verifies()) extensions.add("VRFY"); // section 3.5.2: as a convenience
         extensions.add("HELP");
         return meet("ESMTP", name, Reply.hello(intake.host(), extensions));
@@ -137,27 +137,29 @@ final class Conversation {
         return use(new Met(new Peer(address, protocol, name)), reply);
     }
 
-    private Reply mail(ReversePath from, long size) {
+    private Reply mail(Mail mail) {
         return switch (stage) {
             case Unmet _ -> mistaken(Reply.HELLO_FIRST);
             case Open _ -> mistaken(Reply.NESTED_MAIL); // section 4.1.4
-            case Met _ when size > settings.messageSize() -> Reply.to(Verdict.Trouble.TOO_BIG);
-            case Met(var peer) -> use(new Open(peer, from, List.of()), Reply.SENDER_OK);
+            case Met _ when mail.size() > settings.messageSize() ->
+                    Reply.to(Verdict.Trouble.TOO_BIG);
+            case Met(var peer) ->
+                    use(new Open(peer, mail.from(), mail.reporting(), List.of()), Reply.SENDER_OK);
         };
     }
 
-    private Reply rcpt(MailPath to) {
+    private Reply rcpt(Posted.To to) {
         return switch (stage) {
             case Unmet _, Met _ -> mistaken(Reply.MAIL_FIRST);
             case Open open when open.to().size() >= settings.recipients() ->
-                    refuse(open, to, Reply.TOO_MANY_RECIPIENTS);
+                    refuse(open, to.path(), Reply.TOO_MANY_RECIPIENTS);
             case Open open -> {
-                Verdict verdict = intake.route(open.peer(), open.from(), to);
+                Verdict verdict = intake.route(open.peer(), open.from(), to.path());
                 Reply reply = Reply.to(verdict);
                 yield switch (verdict) {
                     case Verdict.Trouble _ -> {
                         patience.refused();
-                        yield refuse(open, to, reply);
+                        yield refuse(open, to.path(), reply);
                     }
                     case Verdict.Welcome _, Verdict.Elsewhere _, Verdict.Accepted _ ->
                             use(open.with(to), reply);
@@ -196,7 +198,7 @@ final class Conversation {
     private Reply data() throws IOException {
         return switch (stage) {
             case Unmet _, Met _ -> mistaken(Reply.MAIL_FIRST);
-            case Open(_, _, var to) when to.isEmpty() -> Reply.NO_RECIPIENTS;
+            case Open(_, _, _, var to) when to.isEmpty() -> Reply.NO_RECIPIENTS;
             case Open open -> text(open);
         };
     }
@@ -215,7 +217,8 @@ final class Conversation {
             if (sink.octets > settings.messageSize()) return Reply.to(Verdict.Trouble.TOO_BIG);
             if (ended.longestLine() > settings.textLine()) return Reply.TEXT_LINE_TOO_LONG;
             if (ended.stray() && !settings.acceptsStray()) return Reply.STRAY_TEXT;
-            Verdict.Final verdict = intake.post(open.peer(), open.from(), open.to(), text);
+            var posted = new Posted(open.from(), open.reporting(), open.to());
+            Verdict.Final verdict = intake.post(open.peer(), posted, text);
             if (verdict instanceof Verdict.Accepted) patience.accepted();
             return Reply.to(verdict);
         }
@@ -224,7 +227,7 @@ final class Conversation {
     private TraceField trace(Open open, Intake.Text text) {
         Optional<Mailbox> only =
                 open.to().size() == 1
-                        ? Optional.of(open.to().getFirst().mailbox())
+                        ? Optional.of(open.to().getFirst().path().mailbox())
                         : Optional.empty();
         return new TraceField(
                 open.peer(), intake.host(), text.id(), Instant.now(), Optional.empty(), only);

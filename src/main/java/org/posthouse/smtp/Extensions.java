@@ -4,13 +4,17 @@ import module java.base;
 
 import org.posthouse.mail.Limits;
 import org.posthouse.mail.Measure;
+import org.posthouse.mail.Reporting;
+import org.posthouse.mail.Request;
 
 /// What a receiver said it can do, in its answer to EHLO (RFC 5321 section 4.1.1.1).
 ///
 /// @param size octets of the largest message it takes, as far as it says (RFC 1870 section 3)
-record Extensions(boolean pipelining, boolean eightBitMime, boolean declaresSize, long size) {
+/// @param dsn whether it takes over what senders ask to be told (RFC 3461 section 3)
+record Extensions(
+        boolean pipelining, boolean eightBitMime, boolean declaresSize, long size, boolean dsn) {
     /// Of a host that knows no EHLO.
-    static final Extensions NONE = new Extensions(false, false, false, Long.MAX_VALUE);
+    static final Extensions NONE = new Extensions(false, false, false, Long.MAX_VALUE, false);
 
     /// @param ehlo the texts of the answer's lines; the first names the host
     static Extensions of(List<String> ehlo) {
@@ -22,6 +26,7 @@ record Extensions(boolean pipelining, boolean eightBitMime, boolean declaresSize
                     switch (words.getFirst().toUpperCase(Locale.ROOT)) {
                         case "PIPELINING" -> offered.withPipelining();
                         case "8BITMIME" -> offered.withEightBitMime();
+                        case "DSN" -> offered.withDsn();
                         case "SIZE" -> offered.withSize(size(argument));
                         default -> offered;
                     };
@@ -36,15 +41,19 @@ record Extensions(boolean pipelining, boolean eightBitMime, boolean declaresSize
     }
 
     private Extensions withPipelining() {
-        return new Extensions(true, eightBitMime, declaresSize, size);
+        return new Extensions(true, eightBitMime, declaresSize, size, dsn);
     }
 
     private Extensions withEightBitMime() {
-        return new Extensions(pipelining, true, declaresSize, size);
+        return new Extensions(pipelining, true, declaresSize, size, dsn);
     }
 
     private Extensions withSize(long octets) {
-        return new Extensions(pipelining, eightBitMime, true, octets);
+        return new Extensions(pipelining, eightBitMime, true, octets, dsn);
+    }
+
+    private Extensions withDsn() {
+        return new Extensions(pipelining, eightBitMime, declaresSize, size, true);
     }
 
     Limits limits(HopSettings hop) {
@@ -60,5 +69,19 @@ record Extensions(boolean pipelining, boolean eightBitMime, boolean declaresSize
     String parameters(Measure content) {
         boolean eight = eightBitMime && content.width() != Measure.Width.SEVEN_BIT;
         return (declaresSize ? " SIZE=" + content.size() : "") + (eight ? " BODY=8BITMIME" : "");
+    }
+
+    /// What the sender asked for, as it came (RFC 3461 section 5.2.1), where it is understood.
+    String parameters(Reporting reporting) {
+        if (!dsn) return "";
+        return reporting.ret().map(ret -> " RET=" + ret).orElse("")
+                + reporting.envid().map(envid -> " ENVID=" + envid.encoded()).orElse("");
+    }
+
+    /// RCPT's parameters.
+    String parameters(Request request) {
+        if (!dsn) return "";
+        return request.wanted().written().map(value -> " NOTIFY=" + value).orElse("")
+                + request.original().map(one -> " ORCPT=" + one.written()).orElse("");
     }
 }

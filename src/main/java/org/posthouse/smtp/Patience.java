@@ -41,7 +41,7 @@ final class Patience {
         switch (command) {
             case Ehlo _, Helo _, Vrfy _ -> idle++;
             case Bare.RSET, Bare.NOOP, Bare.HELP -> idle++;
-            case Mail _, Rcpt _, Wrong _, Bare _ -> {}
+            case Mail _, Rcpt _, RcptPostmaster _, Wrong _, Bare _ -> {}
         }
     }
 

@@ -82,9 +82,10 @@ record Reply(int code, List<String> lines) {
                 host + " runs Posthouse; it understands",
                 "HELO your.host                EHLO your.host",
                 "MAIL FROM:<user@host> [SIZE=octets] [BODY=7BIT|8BITMIME]",
-                "RCPT TO:<user@host>           DATA",
-                "VRFY user                     RSET  NOOP  HELP  QUIT",
-                "See RFC 5321.");
+                "                      [RET=FULL|HDRS] [ENVID=id]",
+                "RCPT TO:<user@host>   [NOTIFY=NEVER|SUCCESS,FAILURE,DELAY] [ORCPT=type;address]",
+                "DATA  RSET  NOOP  HELP  QUIT  VRFY user",
+                "See RFC 5321, RFC 3461.");
     }
 
     static Reply goodbye(String host) {

@@ -56,7 +56,10 @@ final class Sending implements Outbound.Conversation {
         for (Recipient recipient : delivery.to()) {
             hop.write(recipient.path())
                     .ifPresentOrElse(
-                            path -> written.put(recipient, path),
+                            path ->
+                                    written.put(
+                                            recipient,
+                                            path + offered.parameters(recipient.request())),
                             () -> delivery.settle(recipient, unwritable("5.1.3", "the address")));
         }
         return written;
@@ -71,7 +74,11 @@ final class Sending implements Outbound.Conversation {
     private void send(
             Delivery delivery, String from, SequencedMap<Recipient, String> to, Content content)
             throws IOException {
-        String mail = "MAIL FROM:" + from + offered.parameters(content.measure());
+        String mail =
+                "MAIL FROM:"
+                        + from
+                        + offered.parameters(content.measure())
+                        + offered.parameters(delivery.message().reporting());
         while (!to.isEmpty()) {
             Transaction.Result result = transact(delivery, mail, some(to), content);
             if (!result.sender().positive()) {
@@ -116,6 +123,11 @@ final class Sending implements Outbound.Conversation {
     @Override
     public boolean usable() {
         return channel.usable();
+    }
+
+    @Override
+    public boolean notifies() {
+        return offered.dsn();
     }
 
     @Override

@@ -10,8 +10,8 @@ import org.posthouse.conf.Section;
 ///
 /// @param messageSize octets of the largest message; declared with SIZE (RFC 1870)
 /// @param recipients of one transaction, at least 100 (4.5.3.1.8)
-/// @param commandLine octets of the longest command line, its CRLF counted, at least 512
-///   (4.5.3.1.4)
+/// @param commandLine octets of the longest command line, its CRLF counted, at least 1036 (RFC 3461
+///   section 5.4)
 /// @param path octets of the longest path, its brackets counted, at least 256 (4.5.3.1.3)
 /// @param textLine octets of the longest line of a message, its CRLF counted, at least 1000
 ///   (4.5.3.1.6)
@@ -76,7 +76,7 @@ public record SmtpSettings(
         return new SmtpSettings(
                 messageSize(section, byDefault.messageSize),
                 section.number("recipients", byDefault.recipients, 100, 1_000_000),
-                section.number("command-line", byDefault.commandLine, 512, 1 << 20),
+                section.number("command-line", byDefault.commandLine, 1036, 1 << 20),
                 section.number("path", byDefault.path, 256, 1 << 16),
                 section.number("text-line", byDefault.textLine, 1000, Integer.MAX_VALUE),
                 section.number("errors", byDefault.errors, 1, 1_000_000),

@@ -42,7 +42,7 @@ final class Transaction {
     }
 
     /// @param mail the command
-    /// @param to recipients with their paths as they are written
+    /// @param to recipients with their paths as they are written, and what follows them
     Result lockstep(String mail, SequencedMap<Recipient, String> to, Content content)
             throws IOException {
         Answer sender = last(Answer.To.MAIL, channel.ask(mail, settings.commandTimeout()));

@@ -17,17 +17,31 @@ public final class RecordingIntake implements Intake {
             return posted.paths();
         }
 
-        /// `from -> to to : line | line`, without the trace field.
+        /// `from -> to to : line | line`, without the trace field; after each path what was asked
+        /// for with it.
         @Override
         public String toString() {
             String sender = from().shown();
             return (from() instanceof ReversePath.Null
                             ? sender
                             : sender.substring(1, sender.length() - 1))
+                    + asked(posted.reporting())
                     + " -> "
-                    + to().stream().map(MailPath::toString).collect(Collectors.joining(" "))
+                    + posted.to().stream()
+                            .map(to -> to.path() + asked(to.request()))
+                            .collect(Collectors.joining(" "))
                     + " : "
                     + shown(octets.replaceFirst("^Received:.*\r\n([ \t].*\r\n)*", ""));
+        }
+
+        private static String asked(Reporting reporting) {
+            return reporting.ret().map(ret -> " RET=" + ret).orElse("")
+                    + reporting.envid().map(envid -> " ENVID=" + envid.encoded()).orElse("");
+        }
+
+        private static String asked(Request request) {
+            return request.wanted().written().map(value -> " NOTIFY=" + value).orElse("")
+                    + request.original().map(one -> " ORCPT=" + one.written()).orElse("");
         }
 
         private static String shown(String text) {

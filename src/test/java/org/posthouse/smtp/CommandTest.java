@@ -16,8 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.posthouse.mail.Host;
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Mailbox;
+import org.posthouse.mail.Notify;
+import org.posthouse.mail.OriginalRecipient;
+import org.posthouse.mail.Reporting;
+import org.posthouse.mail.Request;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.mail.Rfc5321Path;
+import org.posthouse.mail.Xtext;
 import org.posthouse.smtp.Command.*;
 
 /// Command lines to values: a table, and noise. What the receiver makes of them is played in
@@ -25,23 +30,40 @@ import org.posthouse.smtp.Command.*;
 final class CommandTest {
     private static final MailPath A_AT_B = MailPath.to(new Mailbox("a", new Host.Name("b")));
     private static final ReversePath FROM_A = new ReversePath.Sender(A_AT_B);
+    private static final Extensions DSN = Extensions.of(List.of("host", "DSN"));
 
     @Test
     void table() {
         assertThat(parse("ehlo  x ")).isEqualTo(new Ehlo("x"));
         assertThat(parse("HELO [10.3.0.6]")).isEqualTo(new Helo("[10.3.0.6]"));
-        assertThat(parse("MAIL FROM:<>")).isEqualTo(new Mail(new ReversePath.Null(), 0));
-        assertThat(parse("MAIL FROM:<a@b>")).isEqualTo(new Mail(FROM_A, 0));
-        assertThat(parse("mail  from: <a@b>  Size=12 ")).isEqualTo(new Mail(FROM_A, 12));
-        assertThat(parse("MAIL FROM:<a@b> BODY=7bit SIZE=0")).isEqualTo(new Mail(FROM_A, 0));
+        assertThat(parse("MAIL FROM:<>")).isEqualTo(mail(new ReversePath.Null(), 0));
+        assertThat(parse("MAIL FROM:<a@b>")).isEqualTo(mail(FROM_A, 0));
+        assertThat(parse("mail  from: <a@b>  Size=12 ")).isEqualTo(mail(FROM_A, 12));
+        assertThat(parse("MAIL FROM:<a@b> BODY=7bit SIZE=0")).isEqualTo(mail(FROM_A, 0));
         assertThat(parse("MAIL FROM:<a@b> SIZE=9223372036854775807"))
-                .isEqualTo(new Mail(FROM_A, Long.MAX_VALUE));
+                .isEqualTo(mail(FROM_A, Long.MAX_VALUE));
         assertThat(parse("MAIL FROM:<a@b> SIZE=18446744073709551617"))
-                .isEqualTo(new Mail(FROM_A, Long.MAX_VALUE));
-        assertThat(parse("RCPT TO:<a@b>")).isEqualTo(new Rcpt(A_AT_B));
-        assertThat(parse("RCPT TO:<postmaster>")).isEqualTo(Bare.RCPT_POSTMASTER);
+                .isEqualTo(mail(FROM_A, Long.MAX_VALUE));
+        assertThat(parse("RCPT TO:<a@b>")).isEqualTo(rcpt(A_AT_B));
+        assertThat(parse("RCPT TO:<postmaster>")).isEqualTo(new RcptPostmaster(Request.NONE));
         assertThat(parse("RCPT TO:<\"x> y\"@b>"))
-                .isEqualTo(new Rcpt(MailPath.to(new Mailbox("x> y", new Host.Name("b")))));
+                .isEqualTo(rcpt(MailPath.to(new Mailbox("x> y", new Host.Name("b")))));
+        assertThat(parse("MAIL FROM:<> ret=hdrs SIZE=1 envid=a+20b"))
+                .isEqualTo(
+                        new Mail(
+                                new ReversePath.Null(),
+                                1,
+                                new Reporting(
+                                        Optional.of(Reporting.Ret.HDRS),
+                                        Optional.of(Xtext.of("a b")),
+                                        List.of())));
+        assertThat(parse("RCPT TO:<a@b> ORCPT=rfc822;c@d notify=never"))
+                .isEqualTo(
+                        new Rcpt(
+                                A_AT_B,
+                                new Request(
+                                        new Notify.Never(),
+                                        OriginalRecipient.parse("rfc822;c@d"))));
         assertThat(parse("VRFY <a@b>")).isEqualTo(new Vrfy("a@b"));
         assertThat(parse("noop \"?\"")).isEqualTo(Bare.NOOP);
         assertThat(parse("data \t ")).isEqualTo(Bare.DATA);
@@ -65,12 +87,21 @@ final class CommandTest {
     private static void holds(String line) {
         Command command = parse(line);
         switch (command) {
-            case Mail(ReversePath.Sender(var path), var size) ->
-                    assertThat(parse("MAIL FROM:" + written(path) + " SIZE=" + size))
+            case Mail(var from, var size, var reporting) -> {
+                String path =
+                        switch (from) {
+                            case ReversePath.Sender(var sender) -> written(sender);
+                            case ReversePath.Null() -> "<>";
+                        };
+                String asked = DSN.parameters(reporting);
+                assertThat(parse("MAIL FROM:" + path + " SIZE=" + size + asked)).isEqualTo(command);
+            }
+            case Rcpt(var path, var request) ->
+                    assertThat(parse("RCPT TO:" + written(path) + DSN.parameters(request)))
                             .isEqualTo(command);
-            case Mail(ReversePath.Null(), var size) ->
-                    assertThat(parse("MAIL FROM:<> SIZE=" + size)).isEqualTo(command);
-            case Rcpt(var path) -> assertThat(parse("RCPT TO:" + written(path))).isEqualTo(command);
+            case RcptPostmaster(var request) ->
+                    assertThat(parse("RCPT TO:<Postmaster>" + DSN.parameters(request)))
+                            .isEqualTo(command);
             case Ehlo(var name) -> assertThat(parse("EHLO " + name)).isEqualTo(command);
             case Helo(var name) -> assertThat(parse("HELO " + name)).isEqualTo(command);
             case Vrfy(var user) -> assertThat(user).isNotBlank();
@@ -79,6 +110,14 @@ final class CommandTest {
                 // has nothing in it
             }
         }
+    }
+
+    private static Mail mail(ReversePath from, long size) {
+        return new Mail(from, size, Reporting.NONE);
+    }
+
+    private static Rcpt rcpt(MailPath to) {
+        return new Rcpt(to, Request.NONE);
     }
 
     private static String written(MailPath path) {
@@ -125,6 +164,17 @@ final class CommandTest {
                         "postmaster",
                         " SIZE=",
                         " BODY=",
+                        " RET=",
+                        " ENVID=",
+                        " NOTIFY=",
+                        " ORCPT=",
+                        "NEVER",
+                        "SUCCESS",
+                        "delay",
+                        "hdrs",
+                        "rfc822;",
+                        "+2B",
+                        "+",
                         "8BITMIME",
                         "7BIT",
                         "=",
@@ -142,6 +192,10 @@ final class CommandTest {
                         .list()
                         .ofMaxSize(12)
                         .map(pieces -> String.join("", pieces));
-        return Arbitraries.oneOf(some, some.map(s -> "MAIL FROM:<a@b>" + s), path);
+        return Arbitraries.oneOf(
+                some,
+                some.map(s -> "MAIL FROM:<a@b>" + s),
+                some.map(s -> "RCPT TO:<a@b>" + s),
+                path);
     }
 }

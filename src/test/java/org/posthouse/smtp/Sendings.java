@@ -20,6 +20,8 @@ import org.posthouse.mail.Outcome;
 import org.posthouse.mail.PathReading;
 import org.posthouse.mail.Peer;
 import org.posthouse.mail.Recipient;
+import org.posthouse.mail.Reporting;
+import org.posthouse.mail.Request;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.mail.Rfc5321Path;
 import org.posthouse.wire.Dialogue;
@@ -28,8 +30,8 @@ import org.posthouse.wire.Transcript;
 /// Messages to be sent in tests, and what came of them, a line for each recipient and each line
 /// that broke: `c@d delivered 250 OK`, `c@d failed 5.1.1 550 No`, `broke: host hung up …`.
 final class Sendings {
-    /// @param from as in `MAIL FROM:`
-    /// @param to as in `RCPT TO:`
+    /// @param from as in `MAIL FROM:`, with what follows the path
+    /// @param to as in `RCPT TO:`, with what follows the path
     /// @param text octets as the characters 0 to 255
     record Letter(String from, List<String> to, String text) {
         Letter and(String another) {
@@ -128,6 +130,30 @@ final class Sendings {
         };
     }
 
+    private static String bare(String written) {
+        return written.substring(0, written.lastIndexOf('>') + 1);
+    }
+
+    private static String parameters(String written) {
+        return written.substring(written.lastIndexOf('>') + 1);
+    }
+
+    private static Reporting reporting(String from) {
+        try {
+            return Parameters.ofMail(parameters(from)).reporting();
+        } catch (Parameters.Mistake e) {
+            throw new AssertionError(from, e);
+        }
+    }
+
+    private static Request request(String to) {
+        try {
+            return Parameters.ofRcpt(parameters(to)).request();
+        } catch (Parameters.Mistake e) {
+            throw new AssertionError(to, e);
+        }
+    }
+
     private final class Attempt implements Delivery {
         private final Letter letter;
         private final List<Recipient> recipients = new ArrayList<>();
@@ -137,7 +163,8 @@ final class Sendings {
             this.letter = letter;
             for (String to : letter.to) {
                 var waiting = Recipient.Waiting.fresh(Instant.EPOCH);
-                recipients.add(new Recipient(recipients.size(), path(to), waiting));
+                recipients.add(
+                        new Recipient(recipients.size(), path(bare(to)), request(to), waiting));
             }
         }
 
@@ -145,14 +172,18 @@ final class Sendings {
         public Message message() {
             var origin = new Message.Origin(Peer.ourselves("test"), Instant.EPOCH);
             return new Message(
-                    new MessageId(1), from(), origin, recipients.size(), letter.content());
+                    new MessageId(1),
+                    from(),
+                    reporting(letter.from),
+                    origin,
+                    recipients.size(),
+                    letter.content());
         }
 
         @Override
         public ReversePath from() {
-            return letter.from.equals("<>")
-                    ? new ReversePath.Null()
-                    : new ReversePath.Sender(path(letter.from));
+            String from = bare(letter.from);
+            return from.equals("<>") ? new ReversePath.Null() : new ReversePath.Sender(path(from));
         }
 
         @Override
