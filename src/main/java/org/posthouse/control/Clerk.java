@@ -6,6 +6,7 @@ import org.posthouse.control.Done.Undone;
 import org.posthouse.control.Done.Why;
 import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
+import org.posthouse.mail.Notify;
 import org.posthouse.mail.Recipient;
 import org.posthouse.mail.Recipient.Waiting;
 import org.posthouse.spool.Due;
@@ -103,15 +104,22 @@ final class Clerk {
 
     private boolean revise(Shard shard, Message message, List<Recipient> seen, List<Recipient> next)
             throws IOException {
-        return work instanceof Work.Bounce
-                ? reviseWithNotice(shard, message, seen, next)
+        // Who has not asked to be told of failures is not told (RFC 3461 section 5.2.6).
+        List<Recipient> told =
+                next.stream().filter(one -> one.request().on(Notify.Event.FAILURE)).toList();
+        return work instanceof Work.Bounce && !told.isEmpty()
+                ? reviseWithNotice(shard, message, seen, next, told)
                 : done(shard.revise(message.id(), seen, next, Optional.empty()), message, next);
     }
 
     private boolean reviseWithNotice(
-            Shard shard, Message message, List<Recipient> seen, List<Recipient> next)
+            Shard shard,
+            Message message,
+            List<Recipient> seen,
+            List<Recipient> next,
+            List<Recipient> told)
             throws IOException {
-        Shard.Notice notice = notices.about(shard, message, next);
+        Shard.Notice notice = notices.about(shard, message, told);
         try (var draft = notice.text()) {
             boolean done = shard.revise(message.id(), seen, next, Optional.of(notice));
             if (done) tell(draft.id(), notice.envelope().recipients());

@@ -52,7 +52,7 @@ final class Agenda {
                         shard,
                         () -> new Notice(routes.get(), whole, random, hops.aliases()::called),
                         clock,
-                        this::written);
+                        new Word());
         this.leases = new Leases(destinations, clock);
         this.window = new Window(this, shard, hops, destinations, leases, window);
         this.thread = Thread.ofPlatform().name("agenda").unstarted(this::run);
@@ -127,10 +127,19 @@ final class Agenda {
         tell(() -> returned(parcel, clock.instant().plus(FAULT_PAUSE)));
     }
 
-    private void written(Settlement settlement, Optional<Due> notice) {
-        Story.tell(settlement, notice.map(Due::id));
-        tell(() -> settled(settlement));
-        notice.ifPresent(due -> added(List.of(due)));
+    private final class Word implements Settler.Written {
+        @Override
+        public void written(Settlement settlement, Optional<Due> notice) {
+            Story.tell(settlement, notice.map(Due::id));
+            tell(() -> settled(settlement));
+            notice.ifPresent(due -> added(List.of(due)));
+        }
+
+        @Override
+        public void acknowledged(Settlement settlement, Due letter) {
+            Story.acknowledged(settlement, letter.id());
+            added(List.of(letter));
+        }
     }
 
     /// Everything is due now, or all that one destination has.

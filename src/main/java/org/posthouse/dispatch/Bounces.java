@@ -33,7 +33,8 @@ public final class Bounces {
                         _ -> Optional.empty());
         Draft draft = shard.draft();
         try {
-            return notice.write(draft, new Tidings(message, failed, List.of(), now), now);
+            return notice.write(
+                    draft, new Tidings(message, Optional.empty(), Told.failed(failed), now), now);
         } catch (IOException | RuntimeException e) {
             draft.close();
             throw e;

@@ -13,6 +13,7 @@ import org.posthouse.mail.Limits;
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Mailbox;
 import org.posthouse.mail.Message;
+import org.posthouse.mail.Outbound;
 import org.posthouse.mail.Outcome;
 import org.posthouse.mail.Recipient;
 import org.posthouse.mail.ReversePath;
@@ -48,10 +49,12 @@ final class Consignment implements Delivery, AutoCloseable {
     private final List<Recipient> unwritten = new ArrayList<>();
     private final Set<Integer> done = new HashSet<>(); // delivered, and on record as such
     private final Passage passage;
+    private final Onus onus;
     private final Map<Integer, Recipient> ours; // as they are in the queue
     private final List<Recipient> to; // as they are named beyond the hop
     private final Shapes shapes;
     private Instant written;
+    private Optional<Outbound.Conversation> over = Optional.empty();
     private Optional<Diagnosis> broken = Optional.empty();
     private boolean ourFault;
     private boolean storeFailed;
@@ -63,12 +66,15 @@ final class Consignment implements Delivery, AutoCloseable {
         this.aliases = aliases;
         this.originals = originals;
         this.written = parcel.home().now();
+        this.onus = new Onus(parcel.message(), parcel.hop());
         this.passage = new Passage(parcel.hop(), parcel.home().routes().hostNames());
         this.ours =
                 parcel.recipients().stream()
                         .collect(Collectors.toUnmodifiableMap(Recipient::number, one -> one));
         this.to =
-                parcel.recipients().stream().map(one -> one.by(passage.path(one.path()))).toList();
+                parcel.recipients().stream()
+                        .map(one -> one.by(passage.path(one.path())).asking(onus.passedOn(one)))
+                        .toList();
         this.shapes = shapes();
     }
 
@@ -127,6 +133,32 @@ final class Consignment implements Delivery, AutoCloseable {
         }
     }
 
+    @Override
+    public Optional<MailPath> acknowledgeTo() {
+        return onus.allAsk(parcel.recipients()) && from() instanceof ReversePath.Sender(var path)
+                ? Optional.of(path)
+                : Optional.empty();
+    }
+
+    /// It goes over this conversation.
+    void over(Outbound.Conversation conversation) {
+        over = Optional.of(conversation);
+    }
+
+    private boolean notifies() {
+        return over.filter(Outbound.Conversation::notifies).isPresent();
+    }
+
+    /// Whether it is for us to tell the sender that a recipient was served.
+    boolean tells(Recipient recipient) {
+        return onus.tells(recipient, notifies());
+    }
+
+    /// Whether it is for us to acknowledge recipients that were served.
+    boolean acknowledges() {
+        return onus.acknowledges(notifies());
+    }
+
     private Optional<String> keep() throws IOException {
         Duration time = parcel.route().shape().keepOriginal();
         if (time.isZero()) return Optional.empty();
@@ -178,10 +210,11 @@ final class Consignment implements Delivery, AutoCloseable {
     public void settle(Recipient recipient, Outcome outcome) {
         outcomes.put(recipient.number(), outcome);
         if (!(outcome instanceof Outcome.Delivered delivered)) return;
+        Recipient served = Objects.requireNonNull(ours.get(recipient.number()));
+        if (tells(served) || acknowledges()) return; // written down with the notice of it
         Instant now = parcel.home().now();
         unwritten.add(
-                Objects.requireNonNull(ours.get(recipient.number()))
-                        .with(new Recipient.Delivered(now, delivered.remote(), delivered.reply())));
+                served.with(new Recipient.Delivered(now, delivered.remote(), delivered.reply())));
         if (now.isAfter(written.plus(SOON))) writeDown(now);
     }
 

@@ -93,6 +93,7 @@ final class Courier implements Runnable {
         var delivery = new Consignment(parcel, hops.aliases(), hops.originals());
         seat = Optional.empty();
         try {
+            delivery.over(mine.conversation());
             mine.conversation().deliver(delivery);
         } catch (IOException e) {
             delivery.broke(words(e));

@@ -41,13 +41,16 @@ record MtpLetter(
         lines.add("From: MTP at " + host);
         lines.addAll(Ascii.wrapped("To: " + cut(at(sender), FIELD), "", WIDTH));
         lines.add(
-                "Subject: " + (tidings.failed().isEmpty() ? "Mail delayed" : "Mail not delivered"));
+                "Subject: "
+                        + (tidings.told().failed().isEmpty()
+                                ? "Mail delayed"
+                                : "Mail not delivered"));
         lines.add("");
-        tell(lines, "Your mail could not be delivered to", tidings.failed());
-        tell(lines, "Your mail has not been delivered yet to", tidings.delayed());
-        if (!tidings.delayed().isEmpty())
+        tell(lines, "Your mail could not be delivered to", tidings.told().failed());
+        tell(lines, "Your mail has not been delivered yet to", tidings.told().delayed());
+        if (!tidings.told().delayed().isEmpty())
             lines.add("It is still being tried; you need do nothing.");
-        if (!tidings.failed().isEmpty()) lines.add("It will not be tried again.");
+        if (!tidings.told().failed().isEmpty()) lines.add("It will not be tried again.");
         lines.add("");
         lines.add("Your mail began:");
         for (String name : List.of("Date", "From", "To", "Subject"))

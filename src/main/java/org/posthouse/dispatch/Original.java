@@ -24,6 +24,16 @@ record Original(List<String> header, byte[] whole, Measure.Width width) {
                 measure.size() <= Math.min(most, MOST)
                         && measure.longestLine() <= LINE + 2
                         && measure.width() != Measure.Width.BINARY;
+        return read(content, fit);
+    }
+
+    /// Its header alone.
+    static Original header(Content content) {
+        return read(content, false);
+    }
+
+    private static Original read(Content content, boolean fit) {
+        Measure measure = content.measure();
         try (InputStream in = content.open()) {
             byte[] octets = in.readNBytes(fit ? (int) measure.size() : MOST_HEADER);
             var text = new String(octets, StandardCharsets.ISO_8859_1);

@@ -3,12 +3,9 @@ package org.posthouse.dispatch;
 import module java.base;
 
 import org.posthouse.mail.Diagnosis;
-import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Mailbox;
 import org.posthouse.mail.Measure;
-import org.posthouse.mail.Message;
 import org.posthouse.mail.Recipient;
-import org.posthouse.mail.Rfc5321Path;
 import org.posthouse.mail.TraceField;
 
 /// A delivery status notification (RFC 3464) in the three parts of a multipart/report (RFC 6522):
@@ -29,7 +26,7 @@ record Report(String host, Mailbox sender, Original original, String mark) {
                 + "\r\n--"
                 + mark
                 + "\r\nContent-Type: message/delivery-status\r\n\r\n"
-                + status(tidings, now)
+                + joined(new StatusFields(host, now).lines(tidings))
                 + returned()
                 + "\r\n--"
                 + mark
@@ -61,37 +58,72 @@ record Report(String host, Mailbox sender, Original original, String mark) {
     }
 
     private static String subject(Tidings tidings) {
-        return tidings.failed().isEmpty()
-                ? "Your message is delayed"
-                : "Your message could not be delivered";
+        Told told = tidings.told();
+        if (!told.failed().isEmpty()) return "Your message could not be delivered";
+        if (!told.delayed().isEmpty()) return "Your message is delayed";
+        return tidings.delivered() ? "Your message was delivered" : "Your message was passed on";
     }
 
     private String words(Tidings tidings) {
+        Told told = tidings.told();
         var lines = new ArrayList<String>();
         lines.add("This is the mail system of " + host + ".");
         lines.add("");
-        if (!tidings.failed().isEmpty()) {
-            lines.add("Your message could not be delivered to:");
-            tidings.failed().forEach(r -> lines.addAll(about(r)));
-            lines.add("");
-            lines.addAll(
-                    Ascii.wrapped(
-                            "It will not be tried again. Look at the address and at what was said"
-                                    + " about it; if both seem right, ask the postmaster there.",
-                            "",
-                            WIDTH));
-        }
-        if (!tidings.delayed().isEmpty()) {
-            lines.add("Your message has not been delivered yet to:");
-            tidings.delayed().forEach(r -> lines.addAll(about(r)));
-            lines.add("");
-            lines.add("It will be tried until " + TraceField.date(tidings.until()) + ".");
-            lines.add("You need do nothing; please do not send it again.");
-        }
+        if (!told.failed().isEmpty()) lines.addAll(failure(told.failed()));
+        if (!told.delayed().isEmpty()) lines.addAll(delay(told.delayed(), tidings.until()));
+        if (!told.served().isEmpty())
+            lines.addAll(tidings.delivered() ? delivery(told.served()) : passing(told.served()));
         lines.add("");
         lines.add(returnedWords());
         lines.add("Who can help: postmaster@" + host);
         return joined(lines);
+    }
+
+    private static List<String> failure(List<Recipient> recipients) {
+        var lines = new ArrayList<String>();
+        lines.add("Your message could not be delivered to:");
+        recipients.forEach(one -> lines.addAll(about(one)));
+        lines.add("");
+        lines.addAll(
+                Ascii.wrapped(
+                        "It will not be tried again. Look at the address and at what was said"
+                                + " about it; if both seem right, ask the postmaster there.",
+                        "",
+                        WIDTH));
+        return lines;
+    }
+
+    private static List<String> delay(List<Recipient> recipients, Instant until) {
+        var lines = new ArrayList<String>();
+        lines.add("Your message has not been delivered yet to:");
+        recipients.forEach(one -> lines.addAll(about(one)));
+        lines.add("");
+        lines.add("It will be tried until " + TraceField.date(until) + ".");
+        lines.add("You need do nothing; please do not send it again.");
+        return lines;
+    }
+
+    private static List<String> delivery(List<Recipient> recipients) {
+        var lines = new ArrayList<String>();
+        lines.add("Your message is in the mailbox of:");
+        lines.add("");
+        recipients.forEach(one -> lines.add("  " + address(one.path().mailbox())));
+        return lines;
+    }
+
+    /// RFC 3461 section 10.8's words, in ours.
+    private static List<String> passing(List<Recipient> recipients) {
+        var lines = new ArrayList<String>();
+        lines.add("Your message was passed on to the next host for:");
+        recipients.forEach(one -> lines.addAll(about(one)));
+        lines.add("");
+        lines.addAll(
+                Ascii.wrapped(
+                        "That host does not confirm delivery. Unless it reports a failure, this is"
+                                + " the last you hear of it from mail systems.",
+                        "",
+                        WIDTH));
+        return lines;
     }
 
     private String returnedWords() {
@@ -109,55 +141,6 @@ record Report(String host, Mailbox sender, Original original, String mark) {
         String whose = why.remote().isEmpty() ? "" : why.remote() + " says: ";
         lines.addAll(Ascii.wrapped(whose + why.reply(), "    ", WIDTH));
         return lines;
-    }
-
-    private String status(Tidings tidings, Instant now) {
-        Message message = tidings.message();
-        var lines = new ArrayList<String>();
-        lines.add("Reporting-MTA: dns; " + host);
-        lines.add("X-Posthouse-Queue-ID: " + message.id());
-        String from = message.origin().peer().name();
-        if (!from.isEmpty()) lines.add("Received-From-MTA: dns; " + Ascii.printable(from));
-        lines.add("Arrival-Date: " + TraceField.date(message.origin().arrival()));
-        for (Recipient recipient : tidings.failed()) lines.addAll(fields(recipient, "failed", now));
-        for (Recipient recipient : tidings.delayed()) {
-            lines.addAll(fields(recipient, "delayed", now));
-            lines.add("Will-Retry-Until: " + TraceField.date(tidings.until()));
-        }
-        return joined(lines);
-    }
-
-    /// RFC 3464 section 2.3.
-    private static List<String> fields(Recipient recipient, String action, Instant now) {
-        Diagnosis why = Settlement.why(recipient);
-        String remote = Ascii.printable(why.remote());
-        var lines = new ArrayList<String>();
-        lines.add("");
-        lines.add("Final-Recipient: rfc822; " + bare(recipient.path().mailbox()));
-        lines.add("Action: " + action);
-        lines.add("Status: " + why.status());
-        if (!remote.isEmpty()) lines.add("Remote-MTA: " + nameType(remote) + "; " + remote);
-        String said = "Diagnostic-Code: " + replyType(why) + "; " + Ascii.printable(why.reply());
-        lines.addAll(folded(said));
-        lines.add("Last-Attempt-Date: " + TraceField.date(now));
-        return lines;
-    }
-
-    private static String nameType(String remote) {
-        return remote.matches("[A-Za-z0-9.-]+") ? "dns" : "x-local-hostname";
-    }
-
-    /// A code of our own words is no `smtp` code (RFC 3464 section 2.3.6).
-    private static String replyType(Diagnosis why) {
-        boolean code = !why.remote().isEmpty() && why.reply().matches("[245]\\d\\d\\b.*");
-        return code ? "smtp" : "x-posthouse";
-    }
-
-    private static List<String> folded(String field) {
-        List<String> lines = Ascii.wrapped(field, "", WIDTH);
-        return Stream.concat(
-                        lines.stream().limit(1), lines.stream().skip(1).map(line -> "\t" + line))
-                .toList();
     }
 
     private String returned() {
@@ -184,12 +167,6 @@ record Report(String host, Mailbox sender, Original original, String mark) {
     }
 
     private static String address(Mailbox mailbox) {
-        return "<" + bare(mailbox) + ">";
-    }
-
-    private static String bare(Mailbox mailbox) {
-        return Rfc5321Path.write(MailPath.to(mailbox))
-                .map(path -> path.substring(1, path.length() - 1))
-                .orElseGet(() -> Ascii.printable(mailbox.toString()));
+        return "<" + StatusFields.address(mailbox) + ">";
     }
 }

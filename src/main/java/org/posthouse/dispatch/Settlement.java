@@ -4,6 +4,7 @@ import module java.base;
 
 import org.posthouse.mail.Diagnosis;
 import org.posthouse.mail.Message;
+import org.posthouse.mail.Notify.Event;
 import org.posthouse.mail.Outcome;
 import org.posthouse.mail.Recipient;
 import org.posthouse.mail.Recipient.Delivered;
@@ -16,19 +17,11 @@ import org.posthouse.mail.Recipient.Waiting;
 /// @param seen the records it was made from
 /// @param states the recipients as they are to be from now on; those of the parcel that are not
 ///   among them stay as they are
-/// @param failed those of whom the sender is to be told that they will not get the message
-/// @param delayed those of whom it is to be told that they have not got it yet
-record Settlement(
-        Parcel parcel,
-        List<Recipient> seen,
-        List<Recipient> states,
-        List<Recipient> failed,
-        List<Recipient> delayed) {
+/// @param told those of `states` of whom somebody is to be told
+record Settlement(Parcel parcel, List<Recipient> seen, List<Recipient> states, Told told) {
     Settlement {
         seen = List.copyOf(seen);
         states = List.copyOf(states);
-        failed = List.copyOf(failed);
-        delayed = List.copyOf(delayed);
     }
 
     static Settlement held(Parcel parcel) {
@@ -39,8 +32,7 @@ record Settlement(
                 parcel.recipients().stream()
                         .map(r -> r.with(new Held(reason, waiting(r))))
                         .toList(),
-                List.of(),
-                List.of());
+                Told.NOTHING);
     }
 
     /// Judges an attempt. All recipients that are to be tried again get the same time, so that they
@@ -59,24 +51,25 @@ record Settlement(
         };
     }
 
-    boolean tells() {
-        return !failed.isEmpty() || !delayed.isEmpty();
-    }
-
-    /// What the sender is to hear of it.
+    /// What is to be heard of it.
     Tidings tidings() {
         Message message = parcel.message();
         Instant until = message.origin().arrival().plus(parcel.route().patience().giveUp());
-        return new Tidings(message, failed, delayed, until);
+        return new Tidings(message, Optional.of(parcel.hop()), told, until);
     }
 
-    /// Why a recipient of [#failed] or [#delayed] is among them.
+    /// The same once the acknowledgement it asks for is written.
+    Settlement unacknowledged() {
+        return new Settlement(parcel, seen, states, told.unacknowledged());
+    }
+
+    /// What was said last about a recipient of whom it is told.
     static Diagnosis why(Recipient recipient) {
         return switch (recipient.state()) {
             case Failed(_, var why) -> why;
             case Waiting(_, _, _, var last) -> last.orElseThrow();
-            case Held _, Delivered _ ->
-                    throw new IllegalArgumentException("not to be told of: " + recipient);
+            case Delivered(_, var remote, var reply) -> new Diagnosis("2.0.0", remote, reply);
+            case Held _ -> throw new IllegalArgumentException("not to be told of: " + recipient);
         };
     }
 
@@ -108,13 +101,14 @@ record Settlement(
                                 r -> {
                                     Waiting was = Objects.requireNonNull(before.get(r.number()));
                                     return switch (r.state()) {
+                                        case Failed _ when !r.request().on(Event.FAILURE) -> r;
                                         case Failed(_, var why) -> r.with(instead.apply(was, why));
                                         case Waiting after -> r.with(late.apply(was, after));
                                         case Held _, Delivered _ -> r;
                                     };
                                 })
                         .toList();
-        return new Settlement(parcel, seen, others, List.of(), List.of());
+        return new Settlement(parcel, seen, others, Told.NOTHING);
     }
 
     /// Whether recipients remain in the queue after it.
@@ -139,8 +133,7 @@ record Settlement(
                 parcel,
                 now.stream().filter(r -> changing.contains(r.number())).toList(),
                 left,
-                failed.stream().filter(stands).toList(),
-                delayed.stream().filter(stands).toList());
+                told.only(stands));
     }
 
     private static Set<Integer> numbers(Collection<Recipient> recipients) {
@@ -155,6 +148,8 @@ record Settlement(
         private final List<Recipient> states = new ArrayList<>();
         private final List<Recipient> failed = new ArrayList<>();
         private final List<Recipient> delayed = new ArrayList<>();
+        private final List<Recipient> served = new ArrayList<>();
+        private final List<Recipient> acknowledged = new ArrayList<>();
 
         Judge(Consignment delivery, Instant now, RandomGenerator random) {
             this.delivery = delivery;
@@ -169,16 +164,23 @@ record Settlement(
             Set<Integer> judged = numbers(states);
             List<Recipient> seen =
                     parcel.recipients().stream().filter(r -> judged.contains(r.number())).toList();
-            return new Settlement(parcel, seen, states, failed, delayed);
+            return new Settlement(
+                    parcel, seen, states, new Told(failed, delayed, served, acknowledged));
         }
 
         private void judge(Recipient recipient, Outcome outcome) {
             switch (outcome) {
                 case Outcome.Delivered(var remote, var reply) ->
-                        states.add(recipient.with(new Delivered(now, remote, reply)));
+                        serve(recipient.with(new Delivered(now, remote, reply)));
                 case Outcome.Failed(var why) -> fail(recipient, why);
                 case Outcome.Deferred(var why) -> defer(recipient, why);
             }
+        }
+
+        private void serve(Recipient served) {
+            states.add(served);
+            if (delivery.tells(served)) this.served.add(served);
+            if (delivery.acknowledges()) acknowledged.add(served);
         }
 
         private void defer(Recipient recipient, Diagnosis why) {
@@ -191,6 +193,7 @@ record Settlement(
                 case Retry.At(var time) -> {
                     boolean warn =
                             Retry.warns(before.warned(), arrival, now, patience)
+                                    && recipient.request().on(Event.DELAY)
                                     && !parcel.message().from().isNotice();
                     Recipient waits =
                             recipient.with(
@@ -217,6 +220,8 @@ record Settlement(
             return org.posthouse.conf.Durations.write(duration);
         }
 
+        /// RFC 3461 section 5.2.6: who has not asked to be told of failures is not told; the log
+        /// is.
         private void fail(Recipient recipient, Diagnosis why) {
             if (parcel.message().from().isNotice()) {
                 String reason = why.reply() + "; no notice is sent about a notice";
@@ -225,7 +230,7 @@ record Settlement(
             }
             Recipient gone = recipient.with(new Failed(now, why));
             states.add(gone);
-            failed.add(gone);
+            if (gone.request().on(Event.FAILURE)) failed.add(gone);
         }
     }
 }

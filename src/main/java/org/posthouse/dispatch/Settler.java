@@ -2,6 +2,7 @@ package org.posthouse.dispatch;
 
 import module java.base;
 
+import org.posthouse.mail.MailPath;
 import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Recipient;
 import org.posthouse.spool.Draft;
@@ -14,9 +15,14 @@ import org.slf4j.LoggerFactory;
 /// Writes settlements to a shard. One that cannot be written is kept and tried again, with nothing
 /// new attempted meanwhile: what was delivered is not delivered again while this process lives.
 final class Settler {
-    /// Told of a settlement that is written, and of the notice about it.
+    /// Told of what is written.
     interface Written {
+        /// A settlement, and the notice about it.
         void written(Settlement settlement, Optional<Due> notice);
+
+        /// An acknowledgement of recipients that a settlement to be written yet will show as
+        /// served.
+        void acknowledged(Settlement settlement, Due letter);
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
@@ -56,16 +62,48 @@ final class Settler {
 
     /// Blocks until it is written or kept.
     void settle(Settlement settlement) {
+        Settlement said = settlement;
         try {
-            write(settlement);
+            said = acknowledge(settlement);
+            write(said);
         } catch (IOException e) {
-            keep(settlement, e);
+            keep(said, e);
         }
+    }
+
+    /// Writes the acknowledgements, ahead and each in a commit of its own, for they go to others
+    /// than the notice does. What they tell of has happened, whatever becomes of the settlement.
+    ///
+    /// @return what remains to be written
+    private Settlement acknowledge(Settlement settlement) throws IOException {
+        if (!settlement.told().acknowledges()) return settlement;
+        for (MailPath to : settlement.parcel().message().reporting().acknowledgeTo())
+            acknowledge(settlement, to);
+        return settlement.unacknowledged();
+    }
+
+    private void acknowledge(Settlement settlement, MailPath to) throws IOException {
+        MessageId about = settlement.parcel().message().id();
+        Instant now = clock.instant();
+        try (Draft draft = shard.draft()) {
+            Shard.Notice letter = notices.get().acknowledge(draft, settlement.tidings(), to, now);
+            MessageId id = shard.accept(draft, letter.envelope(), letter.origin());
+            written.acknowledged(settlement, due(id, letter, now));
+        } catch (NoRoom e) {
+            LOG.warn("{} not acknowledged to=<{}>: {}", about, to, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("{} no acknowledgement could be written", about, e);
+        }
+    }
+
+    private static Due due(MessageId id, Shard.Notice notice, Instant now) {
+        Recipient recipient = notice.envelope().recipients().getFirst();
+        return new Due(Due.destination(recipient.path()), now, id, recipient.number());
     }
 
     private void write(Settlement settlement) throws IOException {
         Settlement said = settlement;
-        while (said.tells()) {
+        while (said.told().tellsSender()) {
             Optional<Settlement> other = writeTelling(said);
             if (other.isEmpty()) return;
             said = other.get();
@@ -88,13 +126,15 @@ final class Settler {
                 return Optional.of(settlement.untold("no notice could be written"));
             }
             if (!write(settlement, Optional.of(notice))) return Optional.of(current(settlement));
-            Recipient recipient = notice.envelope().recipients().getFirst();
-            String destination = Due.destination(recipient.path());
-            written.written(
-                    settlement,
-                    Optional.of(new Due(destination, now, draft.id(), recipient.number())));
+            written.written(settlement, Optional.of(due(draft.id(), notice, now)));
             return Optional.empty();
         } catch (NoRoom e) {
+            if (!settlement.told().served().isEmpty())
+                LOG.warn(
+                        "{} success not told to={}: {}",
+                        settlement.parcel().message().id(),
+                        settlement.parcel().message().from().shown(),
+                        e.getMessage());
             return Optional.of(settlement.untoldUntil(now.plus(UNTIL_ROOM)));
         }
     }
@@ -144,7 +184,12 @@ final class Settler {
     private void writeAll() {
         try {
             for (var next = first(); next.isPresent(); next = first()) {
-                write(next.get());
+                Settlement said = acknowledge(next.get());
+                synchronized (unwritten) {
+                    unwritten.remove();
+                    unwritten.addFirst(said);
+                }
+                write(said);
                 synchronized (unwritten) {
                     unwritten.remove();
                 }
@@ -182,7 +227,7 @@ final class Settler {
         }
         for (Settlement settlement : left) {
             try {
-                write(settlement);
+                write(acknowledge(settlement));
             } catch (IOException e) {
                 LOG.error(
                         "{} what became of it is forgotten, it will be attempted again: {}",

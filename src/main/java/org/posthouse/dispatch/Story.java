@@ -25,6 +25,10 @@ final class Story {
                                 parcel.message().id()));
     }
 
+    static void acknowledged(Settlement settlement, MessageId letter) {
+        LOG.info("{} acknowledgement about={}", letter, settlement.parcel().message().id());
+    }
+
     static void tell(Parcel parcel, List<Recipient> recipients) {
         if (!LOG.isInfoEnabled()) return;
         MessageId id = parcel.message().id();

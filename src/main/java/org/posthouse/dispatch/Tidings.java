@@ -2,17 +2,16 @@ package org.posthouse.dispatch;
 
 import module java.base;
 
+import org.posthouse.mail.Hop;
 import org.posthouse.mail.Message;
-import org.posthouse.mail.Recipient;
 
-/// What a sender is to hear of a message.
+/// What is to be heard of a message.
 ///
-/// @param failed those of whom it is told that they will not get the message
-/// @param delayed those of whom it is told that they have not got it yet
+/// @param hop where it was tried to take it, if it was tried
 /// @param until when what is delayed will be given up
-record Tidings(Message message, List<Recipient> failed, List<Recipient> delayed, Instant until) {
-    Tidings {
-        failed = List.copyOf(failed);
-        delayed = List.copyOf(delayed);
+record Tidings(Message message, Optional<Hop> hop, Told told, Instant until) {
+    /// Whether what was served has reached its mailbox, and not just the next host.
+    boolean delivered() {
+        return hop.filter(Hop.Place.class::isInstance).isPresent();
     }
 }

@@ -16,6 +16,8 @@ import org.posthouse.mail.Outcome;
 import org.posthouse.mail.PathReading;
 import org.posthouse.mail.Peer;
 import org.posthouse.mail.Recipient;
+import org.posthouse.mail.Reporting;
+import org.posthouse.mail.Request;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.mail.Rfc780Path;
 import org.posthouse.spool.Due;
@@ -49,6 +51,9 @@ final class Post implements AutoCloseable {
     private volatile Instant now = START;
     final Dispatcher dispatcher;
     String protocol = "ESMTP";
+    volatile Reporting reporting = Reporting.NONE; // what the sender of the next message asks for
+    final Map<String, Request> requests = new ConcurrentHashMap<>(); // by recipient
+    volatile boolean notifies; // whether hosts answer for what is asked
 
     Post(String toml) {
         this(toml, DispatchSettings.defaults());
@@ -115,6 +120,11 @@ final class Post implements AutoCloseable {
             }
 
             @Override
+            public boolean notifies() {
+                return notifies;
+            }
+
+            @Override
             public boolean usable() {
                 return usable;
             }
@@ -151,7 +161,11 @@ final class Post implements AutoCloseable {
         var recipients = new ArrayList<Recipient>();
         for (String path : to)
             recipients.add(
-                    new Recipient(recipients.size(), path(path), Recipient.Waiting.fresh(when)));
+                    new Recipient(
+                            recipients.size(),
+                            path(path),
+                            requests.getOrDefault(path, Request.NONE),
+                            Recipient.Waiting.fresh(when)));
         boolean full = shard.noRoom;
         shard.noRoom = false;
         try (var draft = shard.draft()) {
@@ -160,7 +174,7 @@ final class Post implements AutoCloseable {
             var origin =
                     new Message.Origin(
                             new Peer(InetAddress.getLoopbackAddress(), protocol, "peer"), when);
-            return shard.accept(draft, new Envelope(reverse(from), recipients), origin);
+            return shard.accept(draft, new Envelope(reverse(from), reporting, recipients), origin);
         } finally {
             shard.noRoom = full;
         }
