@@ -123,6 +123,7 @@ final class NiftpCall {
             throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         var kept = new Dockets(dockets);
+        kept.sweep(Instant.now());
         if (anew) errand.anew(kept);
         var meter = new Meter(spec.commandLine().getErr(), total);
         Transcript shown = transcript ? new Screen(out) : Transcript.NONE;

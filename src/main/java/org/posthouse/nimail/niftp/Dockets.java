@@ -5,7 +5,7 @@ import module java.base;
 /// The dockets of one side, a file each in a directory of the data directory. The name of one is
 /// made of who the partner is and which transfer it was.
 public final class Dockets {
-    private static final Duration KEPT = Duration.ofDays(7);
+    static final Duration KEPT = Duration.ofDays(7);
 
     private final Path directory;
 
@@ -57,7 +57,7 @@ public final class Dockets {
     }
 
     /// Removes those that nobody came back for, and the parts of files that they tell of.
-    void sweep(Instant now) {
+    public void sweep(Instant now) {
         if (!Files.isDirectory(directory)) return;
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.toList()) {

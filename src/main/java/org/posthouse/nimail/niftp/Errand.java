@@ -134,6 +134,7 @@ public record Errand(
                                 0));
         Mark mark = docket.mark();
         Wanted wanted = wanted(before, id, mark.number(), OptionalInt.empty());
+        dockets.keep(key(), docket); // so that a part which is left is known
         if (mark.number() == Agreement.END)
             return new Job.Take(wanted, new Completed(dockets, key()), List.of());
         PartFile part =

@@ -8,6 +8,7 @@ public final class FileService implements Service {
     private final Gate gate;
     private final Tree tree;
     private final Dockets dockets;
+    private final Leftovers leftovers;
     private final Room room;
     private final int interval;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
@@ -30,6 +31,8 @@ public final class FileService implements Service {
         this.tree = new Tree(settings.tree());
         this.dockets = new Dockets(dockets);
         this.dockets.sweep(Instant.now());
+        this.leftovers = new Leftovers(settings.tree(), this.dockets);
+        leftovers.sweepDaily(Instant.now());
     }
 
     @Override
@@ -120,6 +123,7 @@ public final class FileService implements Service {
     /// A transfer that goes on finds its docket; its file may be there by now, if only STOP is
     /// missing.
     private Answer write(Agreement wanted, Path path, String key, Access access) {
+        leftovers.sweepDaily(Instant.now());
         Optional<String> hindrance = room.hindrance();
         if (hindrance.isPresent())
             return new Answer.Refused(Refusal.of(State.TRY_LATER, hindrance.get()));
@@ -146,7 +150,7 @@ public final class FileService implements Service {
 
     /// For a part that no later transfer goes on with.
     private static String once() {
-        return "once-" + UUID.randomUUID();
+        return Leftovers.ONCE + UUID.randomUUID();
     }
 
     private Answer resume(Agreement wanted, Path path, String key) {

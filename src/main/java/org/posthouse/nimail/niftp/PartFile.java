@@ -217,7 +217,7 @@ public final class PartFile implements Store {
         try {
             Files.deleteIfExists(part);
         } catch (IOException _) {
-            // it is ours by its name, and swept by hand
+            // it is ours by its name, and swept some day
         }
     }
 

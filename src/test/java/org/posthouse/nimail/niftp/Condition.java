@@ -17,4 +17,10 @@ final class Condition {
             LockSupport.parkNanos(STEP.toNanos());
         }
     }
+
+    /// What there is at last.
+    static <T> T of(String what, Supplier<Optional<T>> found) {
+        until(what, () -> found.get().isPresent());
+        return found.get().orElseThrow();
+    }
 }
