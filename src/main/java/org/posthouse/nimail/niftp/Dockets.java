@@ -46,6 +46,14 @@ public final class Dockets {
             channel.force(true);
         }
         Files.move(fresh, path(key), StandardCopyOption.ATOMIC_MOVE);
+        forceNames(directory);
+    }
+
+    /// A name is in its directory, which has to be on disk as well.
+    static void forceNames(Path directory) throws IOException {
+        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+            names.force(true);
+        }
     }
 
     void forget(String key) {

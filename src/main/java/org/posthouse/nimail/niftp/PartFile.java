@@ -26,6 +26,7 @@ public final class PartFile implements Store {
     private long position;
     private boolean refused;
     private boolean finished;
+    private boolean named; // its name is on disk
 
     /// A docket that is kept up to date.
     record Keeping(Dockets dockets, String key, Docket docket) {}
@@ -122,7 +123,13 @@ public final class PartFile implements Store {
     public void secure(Mark mark) throws IOException {
         if (keeping.isEmpty()) return;
         channel.force(false);
+        if (!named) Dockets.forceNames(directory());
+        named = true;
         keep(marks.isEmpty() ? List.of(mark) : List.copyOf(marks));
+    }
+
+    private Path directory() {
+        return target.toAbsolutePath().resolveSibling("");
     }
 
     private void keep(List<Mark> known) throws IOException {
@@ -159,19 +166,11 @@ public final class PartFile implements Store {
         } catch (UnsupportedOperationException _) {
             Files.move(part, target); // a file system without links
         }
-        forceName();
+        Dockets.forceNames(directory());
         if (keeping.isPresent()) keep(List.of(new Mark(Agreement.END, position, 0)));
         finished = true;
         close();
         return new Fate.Taken();
-    }
-
-    /// A name is in its directory, which has to be on disk as well.
-    private void forceName() throws IOException {
-        Path directory = target.toAbsolutePath().resolveSibling("");
-        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
-            names.force(true);
-        }
     }
 
     private void append() throws IOException {

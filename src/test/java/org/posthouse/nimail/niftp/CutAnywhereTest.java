@@ -131,7 +131,8 @@ final class CutAnywhereTest {
         Path local = directory.resolve(name);
         boolean reads = new Access(access).reads();
         Files.write(reads ? tree.resolve(name) : local, octets);
-        if (access == Access.APPEND) Files.writeString(tree.resolve(name), "before");
+        if (access == Access.APPEND || access == Access.REPLACE)
+            Files.writeString(tree.resolve(name), "before");
         Errand errand = errand(local, access, name, kind);
         var line = new CuttingLine(q.address(), way, cut, manner);
         var calls = new ArrayList<>(List.of(call(errand, line)));
@@ -171,7 +172,7 @@ final class CutAnywhereTest {
         boolean withTheData = reads == (way == CuttingLine.Way.TO_P) && profile == Profile.EVERYDAY;
         if (!withTheData || calls.size() == 1 || manner == CuttingLine.Break.RESET) return;
         long controls = 250 + 3L * octets.length / INTERVAL; // level 0, marks, headers: at most
-        long passed = Math.max(0, cut - controls - octets.length / 16);
+        long passed = Math.max(0, cut - controls - octets.length / 4);
         assertThat(calls.getLast().moved())
                 .as("sent again, cut %s at %d", way, cut)
                 .isLessThanOrEqualTo(octets.length - passed + INTERVAL);
