@@ -42,6 +42,7 @@ final class JntFolding {
         boolean quoted = false;
         boolean angled = false;
         boolean begun = false;
+        int colon = isBlank(line.charAt(0)) ? -1 : line.indexOf(':'); // a name stands with its text
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
             boolean outside = depth == 0 && !quoted && !angled;
@@ -54,7 +55,7 @@ final class JntFolding {
                             && !line.substring(i).isBlank();
             if (can && (i <= width || found < 0)) found = i;
             if (found >= 0 && i > width) return found;
-            begun |= !isBlank(c);
+            begun |= i > colon && !isBlank(c);
             if (c == '\\' && (quoted || depth > 0)) i++;
             else if (c == '"' && depth == 0) quoted = !quoted;
             else if (c == '(' && !quoted) depth++;

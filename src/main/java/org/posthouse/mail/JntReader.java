@@ -9,7 +9,7 @@ import module java.base;
 ///
 /// Keeps the recipient list, the hosts of the trace, and one header field at a time.
 public final class JntReader {
-    /// Takes the message's octets.
+    /// Takes the message's octets, which are the reader's again afterwards.
     public interface Text {
         void write(byte[] octets, int offset, int length);
     }
@@ -28,9 +28,10 @@ public final class JntReader {
     private final JntManner manner;
     private final Host caller;
     private final Text text;
-    private final byte[] via;
+    private final byte[] trace;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream block = new ByteArrayOutputStream(BLOCK);
+    private final byte[] block = new byte[BLOCK];
+    private int filled; // octets of it
     private final StringBuilder list = new StringBuilder();
     private final JntHeader header;
     private Place place = Place.LIST;
@@ -43,10 +44,21 @@ public final class JntReader {
     /// @param caller the host that hands us the letter
     /// @param now when it does
     public JntReader(JntManner manner, Host caller, Instant now, Text text) {
+        this(manner, caller, text, octets(JntTrace.field(caller, now) + "\r\n"));
+    }
+
+    /// For a letter that no host hands us, but a program of this one: it gets no `Via`.
+    ///
+    /// @param host this one
+    public JntReader(JntManner manner, Host host, Text text) {
+        this(manner, host, text, new byte[0]);
+    }
+
+    private JntReader(JntManner manner, Host caller, Text text, byte[] trace) {
         this.manner = manner;
         this.caller = caller;
         this.text = text;
-        this.via = octets(JntTrace.field(caller, now) + "\r\n");
+        this.trace = trace;
         this.header = new JntHeader(manner.order());
     }
 
@@ -106,7 +118,10 @@ public final class JntReader {
         if (place == Place.GAP) beginHeader();
         boolean looked = place != Place.HEADER || isContinuation(start) && open.isPresent();
         if (looked || JntField.of(start).hasDomains()) {
-            fail(place == Place.LIST ? "a recipient too long" : "a header field too long");
+            fail(
+                    place == Place.LIST
+                            ? "a line of the recipient list too long"
+                            : "a header field too long");
             return;
         }
         endField();
@@ -177,7 +192,7 @@ public final class JntReader {
 
     private void beginHeader() {
         place = Place.HEADER;
-        put(via);
+        put(trace);
     }
 
     private void headed(String said) {
@@ -237,15 +252,13 @@ public final class JntReader {
     }
 
     private void put(int octet) {
-        block.write(octet);
-        if (block.size() == BLOCK) flush();
+        block[filled++] = (byte) octet;
+        if (filled == BLOCK) flush();
     }
 
     private void flush() {
-        if (block.size() == 0) return;
-        byte[] octets = block.toByteArray();
-        block.reset();
-        text.write(octets, 0, octets.length);
+        if (filled > 0) text.write(block, 0, filled);
+        filled = 0;
     }
 
     private static byte[] octets(String text) {

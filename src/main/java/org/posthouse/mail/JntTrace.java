@@ -5,6 +5,8 @@ import module java.base;
 /// JNT Mail's trace: the `Via` field, and the way back that a header tells of (docs/nimail.md, the
 /// return path; RFC 987 appendix B). There is no reverse path in the envelope.
 final class JntTrace {
+    private static final DateTimeFormatter RFC_786 =
+            DateTimeFormatter.ofPattern("dd-MMM-uu HH:mm:ss", Locale.ENGLISH);
     private static final int LONGEST = 255; // of a host's name (RFC 5321 section 4.5.3.1.2)
     private static final Set<String> PROGRAMS =
             Set.of("mtp", "nimail", "mailer", "mailer-daemon", "mail-daemon", "postmaster");
@@ -14,6 +16,11 @@ final class JntTrace {
     /// `Via: host ; date (system)`: the host that called us, and when.
     static String field(Host caller, Instant now) {
         return "Via: " + shown(caller) + " ; " + TraceField.date(now) + " (Posthouse)";
+    }
+
+    /// `Via: USC-ISIE; 22-Nov-81 05:15:10`: ourselves, as RFC 786 has it.
+    static String passed(Host us, Instant when) {
+        return "Via: " + shown(us) + "; " + RFC_786.format(when.atZone(ZoneId.systemDefault()));
     }
 
     static String shown(Host host) {

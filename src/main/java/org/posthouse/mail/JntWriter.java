@@ -20,21 +20,36 @@ public final class JntWriter extends InputStream {
     private byte[] ready;
     private int at;
 
-    private JntWriter(JntManner manner, JntEnvelope envelope, JntSender sender, InputStream in) {
+    private JntWriter(JntManner manner, JntSender sender, String list, InputStream message) {
         this.manner = manner;
         this.sender = sender;
-        this.lines = new JntLines(in, manner.field());
-        this.ready = octets(envelope.list(manner.order()));
+        this.lines = new JntLines(message, manner.field());
+        this.ready = octets(list);
     }
 
     /// @throws IOException when the content cannot be read
     public static InputStream letter(JntManner manner, JntEnvelope envelope, Content content)
             throws IOException {
+        return letter(manner, envelope, ",\n", content);
+    }
+
+    /// The same as RFC 786 has it in a file: the list without commas.
+    ///
+    /// @throws IOException when the content cannot be read
+    public static InputStream rfc786(JntManner manner, JntEnvelope envelope, Content content)
+            throws IOException {
+        return letter(manner, envelope, "\n", content);
+    }
+
+    private static InputStream letter(
+            JntManner manner, JntEnvelope envelope, String between, Content content)
+            throws IOException {
+        String list = envelope.list(manner.order(), between);
         JntSender sender;
         try (InputStream message = content.open()) {
             sender = JntSender.of(manner, envelope, new JntLines(message, manner.field()));
         }
-        return new JntWriter(manner, envelope, sender, content.open());
+        return new JntWriter(manner, sender, list, content.open());
     }
 
     @Override

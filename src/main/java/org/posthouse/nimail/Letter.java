@@ -82,7 +82,7 @@ final class Letter implements Source {
         stage = Stage.SENT_IN_PART;
         complete = false;
         List<MailPath> paths = recipients.stream().map(Recipient::path).toList();
-        var envelope = new JntEnvelope(to.us, delivery.from(), paths, delivery.acknowledgeTo());
+        var envelope = JntEnvelope.of(delivery, to.us, paths);
         return new FilterInputStream(JntWriter.letter(to.manner, envelope, content)) {
             @Override
             public int read(byte[] into, int offset, int length) throws IOException {

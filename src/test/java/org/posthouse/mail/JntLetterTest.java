@@ -114,6 +114,7 @@ final class JntLetterTest {
                                 List.of(
                                         path("<fred@beta.ac.uk>"),
                                         path("<@beta.ac.uk,joe@gamma.ac.uk>")),
+                                Optional.empty(),
                                 Optional.empty()),
                         content(message))) {
             return new String(letter.readAllBytes(), StandardCharsets.ISO_8859_1);
