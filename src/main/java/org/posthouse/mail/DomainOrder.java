@@ -66,4 +66,13 @@ public record DomainOrder(First first, Map<String, String> table) {
     public Host write(Host host) {
         return host instanceof Host.Name(var name) ? new Host.Name(write(name)) : host;
     }
+
+    /// As a configuration names it.
+    @Override
+    public String toString() {
+        return switch (first) {
+            case HOST -> "internet";
+            case COUNTRY -> "nrs";
+        };
+    }
 }

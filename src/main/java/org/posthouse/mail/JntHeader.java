@@ -6,9 +6,11 @@ import module java.base;
 /// hear that it was accepted. Sees one field at a time.
 final class JntHeader {
     private static final int MOST_VIAS = 200; // a path of so many hosts leads nowhere any more
+    private static final int MOST_ACKNOWLEDGED = 10; // or one letter makes any number of them
 
     private final DomainOrder order;
     private final List<Host> vias = new ArrayList<>();
+    private final List<MailPath> acknowledgeTo = new ArrayList<>();
     private final Map<String, MailPath> firsts = new HashMap<>();
 
     /// @param order of the field's domains as it is seen
@@ -22,19 +24,24 @@ final class JntHeader {
                 if (vias.size() < MOST_VIAS)
                     JntTrace.host(field.value(), order).ifPresent(vias::add);
             }
-            case "sender", "from", "reply-to", "acknowledge-to" -> {
-                if (firsts.containsKey(field.name())) return;
-                JntList.split(field.value()).stream()
-                        .findFirst()
-                        .map(address -> JntPath.read(address, order))
-                        .ifPresent(
-                                reading -> {
-                                    if (reading instanceof PathReading.Understood(var path))
-                                        firsts.put(field.name(), path);
-                                });
-            }
+            case "sender", "from", "reply-to" ->
+                    addresses(field)
+                            .findFirst()
+                            .ifPresent(path -> firsts.putIfAbsent(field.name(), path));
+            case "acknowledge-to" ->
+                    addresses(field)
+                            .limit((long) MOST_ACKNOWLEDGED - acknowledgeTo.size())
+                            .forEach(acknowledgeTo::add);
             default -> {}
         }
+    }
+
+    /// Up to the first that is none.
+    private Stream<MailPath> addresses(JntField field) {
+        return JntList.split(field.value()).stream()
+                .map(address -> JntPath.read(address, order))
+                .takeWhile(PathReading.Understood.class::isInstance)
+                .map(reading -> ((PathReading.Understood) reading).path());
     }
 
     /// The sender, else who wrote it; IEN 169, which has no rule for senders, knows `Reply-To` too.
@@ -44,8 +51,8 @@ final class JntHeader {
                 .findFirst();
     }
 
-    Optional<MailPath> acknowledgeTo() {
-        return Optional.ofNullable(firsts.get("acknowledge-to"));
+    List<MailPath> acknowledgeTo() {
+        return List.copyOf(acknowledgeTo);
     }
 
     /// The newest first.

@@ -7,11 +7,12 @@ public sealed interface JntReading {
     /// @param to at least one
     /// @param from the return path, computed from the header; null for a mail program's own
     ///   messages
-    /// @param acknowledgeTo who is to hear that the recipients were accepted
-    record Letter(List<MailPath> to, ReversePath from, Optional<MailPath> acknowledgeTo)
+    /// @param acknowledgeTo who is to hear that the recipients were accepted; mostly nobody
+    record Letter(List<MailPath> to, ReversePath from, List<MailPath> acknowledgeTo)
             implements JntReading {
         public Letter {
             to = List.copyOf(to);
+            acknowledgeTo = List.copyOf(acknowledgeTo);
         }
     }
 

@@ -15,9 +15,9 @@ record JntSender(Set<String> renamed, Optional<MailPath> sender, Optional<MailPa
             throws IOException {
         JntHeader header = read(manner, message);
         JntSender sender = of(header, envelope, manner.order());
-        return header.acknowledgeTo().isPresent()
-                ? sender
-                : new JntSender(sender.renamed, sender.sender, envelope.acknowledgeTo());
+        return header.acknowledgeTo().isEmpty()
+                ? new JntSender(sender.renamed, sender.sender, envelope.acknowledgeTo())
+                : sender;
     }
 
     private static JntSender of(JntHeader header, JntEnvelope envelope, DomainOrder order) {

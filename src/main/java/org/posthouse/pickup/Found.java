@@ -10,6 +10,7 @@ import org.posthouse.mail.Rfc785Name;
 /// |---|---|
 /// | `[--UNSENT-MAIL-CONTROL--].MTP.1`, `NAME.control` | RFC 785's control file, with or without its `^V` |
 /// | `[--UNSENT-MAIL--].USER@HOST.1` | one copy of a message, as older programs made it (RFC 785) |
+/// | `NAME.NIMAIL`, `NAME.NIMAIL.1` | a letter for NI MAIL, its recipients above it (RFC 786) |
 /// | `NAME.eml`, `NAME.mail` | a message with its envelope in the header |
 /// | `.NAME`, and any other | nothing of ours: a text that a control file names, or a file that is being written |
 sealed interface Found {
@@ -22,10 +23,14 @@ sealed interface Found {
     /// A message whose header says for whom it is.
     record Plain() implements Found {}
 
+    /// A letter with its recipients above it.
+    record Letter() implements Found {}
+
     record Nothing() implements Found {}
 
     Pattern CONTROL = named("\\[--UNSENT-MAIL-CONTROL--]\\.MTP\\.\\d+|[^.].*\\.control");
     Pattern COPY = named("\\[--UNSENT-MAIL--]\\.(?<mailbox>[^@].*@.+)\\.\\d+");
+    Pattern LETTER = named("[^.].*\\.NIMAIL(?:\\.\\d+)?");
     Pattern PLAIN = named("[^.].*\\.(?:eml|mail)");
 
     /// TOPS-20 does not tell letters by their case.
@@ -38,6 +43,7 @@ sealed interface Found {
         if (CONTROL.matcher(name).matches()) return new Control();
         Matcher copy = COPY.matcher(name);
         if (copy.matches()) return new Copy(copy.group("mailbox"));
+        if (LETTER.matcher(name).matches()) return new Letter();
         return PLAIN.matcher(name).matches() ? new Plain() : new Nothing();
     }
 }

@@ -3,6 +3,7 @@ package org.posthouse.pickup;
 import module java.base;
 
 import org.posthouse.mail.Intake;
+import org.posthouse.mail.JntManner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,7 @@ public final class Pickup implements Closeable {
         this.rounds =
                 new Rounds(
                         directory,
-                        new Taking(intake, inspection),
+                        new Taking(intake, inspection, JntManner.of(settings.order())),
                         new Aside(directory),
                         () -> closing);
         this.thread = Thread.ofPlatform().name("pickup").unstarted(this::run);

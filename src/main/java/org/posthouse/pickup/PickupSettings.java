@@ -4,6 +4,7 @@ import module java.base;
 
 import org.posthouse.conf.Reading;
 import org.posthouse.conf.Section;
+import org.posthouse.mail.DomainOrder;
 
 /// What `[pickup]` says.
 ///
@@ -14,12 +15,14 @@ import org.posthouse.conf.Section;
 /// @param settle `settle`: how long a file must have been left alone to be taken, if it was not
 ///   renamed after it was written
 /// @param patience `patience`: how long a control file waits for its text
+/// @param order `order`: how domains are written in letters of RFC 786
 /// @param owners `owners`: whose files are taken besides our own user's; `any` for everybody's
 public record PickupSettings(
         Optional<Path> directory,
         Duration interval,
         Duration settle,
         Duration patience,
+        DomainOrder order,
         Owners owners) {
     /// Whose files are taken. Who owns a file says who may send by it; who may write into the
     /// directory is for the directory's mode to say.
@@ -52,6 +55,7 @@ public record PickupSettings(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(15),
+                DomainOrder.INTERNET, // ARPANET hosts had names of one part in 1981
                 Owners.of(ROOT));
     }
 
@@ -63,7 +67,16 @@ public record PickupSettings(
                 pickup.duration("interval", byDefault.interval),
                 pickup.duration("settle", byDefault.settle),
                 pickup.duration("patience", byDefault.patience),
+                pickup.one("order", byDefault.order, PickupSettings::order),
                 Owners.of(pickup.texts("owners", ROOT)));
+    }
+
+    private static Reading<DomainOrder> order(String text) {
+        return switch (text) {
+            case "nrs" -> new Reading.Good<>(DomainOrder.NRS);
+            case "internet" -> new Reading.Good<>(DomainOrder.INTERNET);
+            default -> new Reading.Bad<>("\"" + text + "\" is neither nrs nor internet");
+        };
     }
 
     private static Optional<Path> directory(Section pickup, Path data) {

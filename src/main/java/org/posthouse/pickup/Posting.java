@@ -6,6 +6,7 @@ import org.posthouse.mail.Handover;
 import org.posthouse.mail.Intake;
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Peer;
+import org.posthouse.mail.Posted;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.mail.Verdict;
 import org.posthouse.pickup.Taken.Later;
@@ -16,15 +17,19 @@ import org.posthouse.pickup.Taken.Unfit;
 /// Hands one message to the [Intake], and turns what comes of it into what becomes of its files.
 ///
 /// @param files which may go when it is accepted, the one that asks for it first
-/// @param to at least one
-record Posting(Intake intake, List<Path> files, ReversePath from, List<MailPath> to) {
+record Posting(Intake intake, List<Path> files, Posted posted) {
+    /// @param to at least one
+    Posting(Intake intake, List<Path> files, ReversePath from, List<MailPath> to) {
+        this(intake, files, Posted.of(from, to));
+    }
+
     /// @param octets the message
     /// @param source where it is read from
     Taken post(InputStream octets, Octets source) throws IOException {
         var peer = new Peer(InetAddress.getLoopbackAddress(), "PICKUP", source.state().owner());
         try {
             var whole = new Unchanged(octets, source);
-            return switch (new Handover(peer, from, to).into(intake, whole)) {
+            return switch (new Handover(peer, posted).into(intake, whole)) {
                 case Handover.Taken(var id) -> new Taken.Accepted(id, files);
                 case Handover.Refused refused ->
                         refused.temporary()

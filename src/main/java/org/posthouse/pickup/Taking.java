@@ -3,10 +3,13 @@ package org.posthouse.pickup;
 import module java.base;
 
 import org.posthouse.mail.Intake;
+import org.posthouse.mail.JntManner;
 
 /// Takes one file with what belongs to it, as far as the [Intake]: reads, judges and posts, but
 /// neither removes nor moves anything. May be used by several threads.
-record Taking(Intake intake, Inspection inspection) {
+///
+/// @param letters how letters of RFC 786 are read
+record Taking(Intake intake, Inspection inspection, JntManner letters) {
     /// @throws IOException when the disk fails
     Taken take(Path file) throws IOException {
         Found found = Found.by(String.valueOf(file.getFileName()));
@@ -29,6 +32,8 @@ record Taking(Intake intake, Inspection inspection) {
             case Found.Copy(var mailbox) ->
                     new Letter(intake, new Octets(file, state)).take(mailbox);
             case Found.Plain() -> new Letter(intake, new Octets(file, state)).take();
+            case Found.Letter() ->
+                    new Rfc786Letter(intake, new Octets(file, state), letters).take();
             case Found.Nothing() -> new Taken.Nothing();
         };
     }

@@ -8,6 +8,7 @@ import module java.base;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.posthouse.mail.DomainOrder;
 import org.posthouse.mail.RecordingIntake;
 
 /// The directory as the programs see it that leave files there.
@@ -42,6 +43,7 @@ final class PickupTest {
                         Duration.ofMillis(100),
                         settle,
                         Duration.ofMillis(300),
+                        DomainOrder.INTERNET,
                         owners);
         pickup = Optional.of(Pickup.open(directory(), settings, intake));
     }
@@ -95,6 +97,43 @@ final class PickupTest {
                 "with its file",
                 () -> Files.exists(reason.resolveSibling(name), LinkOption.NOFOLLOW_LINKS));
         return Files.readString(reason).strip();
+    }
+
+    /// RFC 786's example, and what JNT Mail says of the way back.
+    @Test
+    void aLetterForNiMailIsTaken() throws IOException {
+        drop(
+                "LETTER.NIMAIL.1",
+                """
+                pat%c%b@a
+                pat%d@a
+
+                Via: USC-ISIE; 22-Jul-81 10:20:30
+                From: Sam at SRI-NIC
+                Subject: cheese
+
+                Pat: a@b.
+                \0\0\
+                """
+                        .replace("\n", "\r\n"));
+        open();
+        awaitEmpty();
+        assertThat(intake.letters()).hasSize(1);
+        assertThat(intake.letters().getFirst())
+                .hasToString(
+                        "@relay.example,@usc-isie,Sam@SRI-NIC -> @a,@b,pat@c @a,pat@d : Via:"
+                                + " USC-ISIE; 22-Jul-81 10:20:30 | From: Sam at SRI-NIC | Subject:"
+                                + " cheese |  | Pat: a@b.");
+    }
+
+    @Test
+    void aLetterForNiMailThatIsNoneIsSetAside() throws IOException {
+        drop("one.nimail", "pat%c%b@a\n\nSubject: who wrote this\n\nx\n");
+        drop("two.nimail", "From: pat@a\n\nx\n");
+        open();
+        assertThat(awaitReason("one.nimail")).contains("no usable sender");
+        assertThat(awaitReason("two.nimail")).contains("recipient \"From: pat@a\"");
+        assertThat(intake.letters()).isEmpty();
     }
 
     /// RFC 785's figures 2 and 3.
