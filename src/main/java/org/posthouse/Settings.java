@@ -107,7 +107,8 @@ record Settings(
 
     /// What may change while the program runs.
     Reception.Rules rules() {
-        return new Reception.Rules(routes, new Relaying(policy), users, forwards);
+        return new Reception.Rules(
+                routes, new Relaying(policy), users, forwards, new Bounces(() -> routes, dispatch));
     }
 
     /// Writes the notices about what a person gives up.

@@ -3,6 +3,8 @@ package org.posthouse.intake;
 import module java.base;
 
 import org.posthouse.dispatch.Aliases;
+import org.posthouse.dispatch.Bounces;
+import org.posthouse.dispatch.DispatchSettings;
 import org.posthouse.dispatch.Route;
 import org.posthouse.dispatch.Routes;
 import org.posthouse.mail.*;
@@ -20,9 +22,27 @@ import org.slf4j.LoggerFactory;
 /// acknowledges what the spool has made durable.
 public final class Reception implements Intake {
     /// What may change while conversations go on.
-    public record Rules(Routes routes, Relaying relaying, LocalUsers users, Forwards forwards) {}
+    ///
+    /// @param bounces writes to senders whom we could not tell of a refusal at once
+    public record Rules(
+            Routes routes,
+            Relaying relaying,
+            LocalUsers users,
+            Forwards forwards,
+            Bounces bounces) {
+        /// With notices as they are by default.
+        public Rules(Routes routes, Relaying relaying, LocalUsers users, Forwards forwards) {
+            this(
+                    routes,
+                    relaying,
+                    users,
+                    forwards,
+                    new Bounces(() -> routes, DispatchSettings.defaults()));
+        }
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+    private static final int MOST_ACKNOWLEDGEMENTS = 10; // of one message
     private static final int MOST_HOPS = 100; // RFC 5321 section 6.3
     private static final String POSTMASTER = "postmaster";
 
@@ -148,14 +168,43 @@ public final class Reception implements Intake {
             var envelope =
                     new Envelope(
                             posted.from(),
-                            posted.reporting(),
+                            reporting(peer, posted),
                             recipients(posted.to(), origin.arrival()));
             MessageId id = arriving.shard.accept(arriving.draft, envelope, origin);
+            var refusals = new Refusals(arriving.shard, rules.bounces());
+            List<Due> notice = refusals.tell(id, posted, origin, measure);
+            if (!notice.isEmpty()) dispatcher.accept(notice);
             tell(id, envelope, origin, measure);
             return new Verdict.Accepted(id);
         } catch (IOException e) {
             return arriving.fault(e);
         }
+    }
+
+    /// An acknowledgement goes to its sender, and to others only where he might write himself: no
+    /// stranger has us write to whom he likes.
+    private Reporting reporting(Peer peer, Posted posted) {
+        Reporting asked = posted.reporting();
+        if (asked.acknowledgeTo().isEmpty()) return asked;
+        List<MailPath> to =
+                asked.acknowledgeTo().stream()
+                        .flatMap(path -> acknowledged(peer, posted, path).stream())
+                        .limit(MOST_ACKNOWLEDGEMENTS)
+                        .toList();
+        return new Reporting(asked.ret(), asked.envid(), to);
+    }
+
+    private Optional<MailPath> acknowledged(Peer peer, Posted posted, MailPath path) {
+        return switch (posted.from()) {
+            case ReversePath.Sender(var sender) when sender.mailbox().equals(path.mailbox()) ->
+                    Optional.of(sender); // the way back
+            case ReversePath.Sender _, ReversePath.Null _ ->
+                    Optional.of(path).filter(one -> mayWrite(peer, posted, one));
+        };
+    }
+
+    private boolean mayWrite(Peer peer, Posted posted, MailPath path) {
+        return !(route(peer, posted.from(), path) instanceof Verdict.Trouble);
     }
 
     private List<Recipient> recipients(List<Posted.To> to, Instant now) throws IOException {

@@ -1,6 +1,9 @@
 package org.posthouse.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import module java.base;
 
@@ -19,14 +22,22 @@ import org.posthouse.dispatch.Scheme;
 import org.posthouse.mail.Host;
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Mailbox;
+import org.posthouse.mail.Message;
+import org.posthouse.mail.Notify;
+import org.posthouse.mail.OriginalRecipient;
 import org.posthouse.mail.PathReading;
 import org.posthouse.mail.Peer;
+import org.posthouse.mail.Posted;
 import org.posthouse.mail.Recipient;
+import org.posthouse.mail.Reporting;
+import org.posthouse.mail.Request;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.mail.Rfc780Path;
 import org.posthouse.mail.Verdict;
+import org.posthouse.mail.Xtext;
 import org.posthouse.policy.PolicySettings;
 import org.posthouse.policy.Relaying;
+import org.posthouse.spool.Shard;
 import org.posthouse.spool.Spool;
 import org.posthouse.spool.SpoolSettings;
 import org.posthouse.spool.rocks.RocksSpool;
@@ -55,6 +66,7 @@ final class ReceptionTest {
     private static final Peer OLD = peer("10.3.0.6");
     private static final Peer STRANGER = peer("192.0.2.7");
     private static final ReversePath FROM = new ReversePath.Sender(path("a@b.example"));
+    private static final MailPath BACK = path("@mc,a@b.example");
 
     @TempDir Path data;
     private Spool spool;
@@ -134,6 +146,103 @@ final class ReceptionTest {
         // A path that begins with another is routed by that one.
         assertThat(route(OLD, "@nowhere,@here.example,joe@here.example"))
                 .isEqualTo(Verdict.Trouble.NO_ROUTE);
+    }
+
+    // --- what senders ask for
+
+    @Test
+    void whatIsAskedStaysWithTheRecipientWhereverItGoes() throws IOException {
+        var asked =
+                new Request(
+                        Notify.parse("SUCCESS").orElseThrow(),
+                        OriginalRecipient.parse("rfc822;jack@here.example"));
+        var reporting = new Reporting(Optional.of(Reporting.Ret.HDRS), Xtext.read("x"), List.of());
+        var to = List.of(new Posted.To(path("jack@here.example"), asked));
+        try (var text = reception.arrive()) {
+            var accepted =
+                    (Verdict.Accepted) reception.post(OLD, new Posted(FROM, reporting, to), text);
+            Shard shard = spool.forArrival();
+            assertThat(shard.find(accepted.id()).orElseThrow().reporting()).isEqualTo(reporting);
+            assertThat(shard.recipients(accepted.id()))
+                    .extracting(one -> one.path().toString(), Recipient::request)
+                    .containsExactly(tuple("Joe@here.example", asked));
+        }
+    }
+
+    private List<MailPath> acknowledged(Peer peer, String... to) throws IOException {
+        List<MailPath> paths = Stream.of(to).map(ReceptionTest::path).toList();
+        var posted =
+                new Posted(
+                        new ReversePath.Sender(BACK),
+                        Reporting.acknowledging(paths),
+                        List.of(new Posted.To(path("joe@here.example"), Request.NONE)));
+        try (var text = reception.arrive()) {
+            var accepted = (Verdict.Accepted) reception.post(peer, posted, text);
+            Shard shard = spool.forArrival();
+            return shard.find(accepted.id()).orElseThrow().reporting().acknowledgeTo();
+        }
+    }
+
+    @Test
+    void noStrangerHasUsWriteToOthers() throws IOException {
+        assertThat(acknowledged(STRANGER, "foo@ai", "a@b.example", "joe@here.example"))
+                .as("to the sender the way that is known to lead back")
+                .containsExactly(BACK, path("joe@here.example"));
+        assertThat(acknowledged(OLD, "foo@ai")).containsExactly(path("foo@ai"));
+        String[] many = new String[50];
+        for (int i = 0; i < many.length; i++) many[i] = "user" + i + "@ai";
+        assertThat(acknowledged(OLD, many)).hasSize(10);
+    }
+
+    // --- recipients refused beside others
+
+    private List<Message> notices() throws IOException {
+        return spool.forArrival().list(Optional.empty(), 100).stream()
+                .filter(message -> message.origin().peer().protocol().equals("LOCAL"))
+                .toList();
+    }
+
+    private Verdict refusing(ReversePath from) throws IOException {
+        var refused = new LinkedHashMap<MailPath, Verdict.Trouble>();
+        refused.put(path("nobody@here.example"), Verdict.Trouble.NO_SUCH_USER);
+        refused.put(path("foo@ai"), Verdict.Trouble.NO_RELAYING);
+        var posted =
+                new Posted(
+                        from,
+                        Reporting.NONE,
+                        List.of(new Posted.To(path("joe@here.example"), Request.NONE)),
+                        refused);
+        var peer = new Peer(InetAddress.ofLiteral("10.0.0.1"), "NIMAIL", "UK.AC.X");
+        try (var text = reception.arrive()) {
+            byte[] octets = "Subject: one of three\r\n\r\nHello\r\n".getBytes(US_ASCII);
+            text.write(octets, 0, octets.length);
+            return reception.post(peer, posted, text);
+        }
+    }
+
+    @Test
+    void whomWeRefuseIsToldByANoticeBeforeTheMessageIsOurs() throws IOException {
+        assertThat(refusing(FROM)).isInstanceOf(Verdict.Accepted.class);
+        assertThat(notices()).hasSize(1);
+        Message notice = notices().getFirst();
+        try (InputStream in = notice.content().open()) {
+            assertThat(new String(in.readAllBytes(), US_ASCII))
+                    .contains(
+                            "Subject: Failed mail\r\n",
+                            "\tnobody@here.example: there is no such user here\r\n",
+                            "\tfoo@ai: mail from you to there is not passed on\r\n",
+                            "Subject: one of three\r\n\r\nHello\r\n");
+        }
+        assertThat(spool.forArrival().recipients(notice.id()))
+                .extracting(Recipient::path)
+                .containsExactly(((ReversePath.Sender) FROM).path());
+        assertThat(spool.forArrival().check()).isEmpty();
+    }
+
+    @Test
+    void nobodyIsToldWhomANoticeDidNotReach() throws IOException {
+        assertThat(refusing(new ReversePath.Null())).isInstanceOf(Verdict.Accepted.class);
+        assertThat(notices()).isEmpty();
     }
 
     // --- aliases
