@@ -25,6 +25,9 @@ final class Training {
             send = "hold:"
             """;
 
+    private static final List<List<String>> LISTENERS =
+            List.of(List.of("ports"), List.of("ports", "--json"));
+
     private Training() {}
 
     /// @return the exit status; anything but 0 means that no cache should be made
@@ -44,6 +47,8 @@ final class Training {
 
     /// What needs no server.
     private static int spoken(Path file) {
+        // not every system lets us look, and a cache is worth having there, too
+        for (List<String> words : LISTENERS) quietly(words);
         return Stream.of(
                         List.of("--version"),
                         List.of("--help"),

@@ -5,7 +5,6 @@ import module java.base;
 import org.posthouse.ports.sockets.IpAddress;
 import org.posthouse.ports.sockets.Listing;
 import org.posthouse.ports.sockets.LocalSocket;
-import org.posthouse.ports.sockets.Namespace;
 import org.posthouse.ports.sockets.Owner;
 import org.posthouse.ports.sockets.Transport;
 
@@ -28,12 +27,8 @@ public sealed interface Change {
     /// What is called: the same port of another namespace is another place.
     record Place(Transport transport, long namespace, IpAddress address, int port) {
         static Place of(LocalSocket socket) {
-            long namespace =
-                    switch (socket.namespace()) {
-                        case Namespace.Own _ -> 0;
-                        case Namespace.Other(long id, int _) -> id;
-                    };
-            return new Place(socket.transport(), namespace, socket.address(), socket.port());
+            return new Place(
+                    socket.transport(), socket.namespace().id(), socket.address(), socket.port());
         }
     }
 

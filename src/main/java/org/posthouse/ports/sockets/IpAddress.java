@@ -7,7 +7,7 @@ import module java.base;
 ///
 /// @param high the first eight octets; zero for IPv4
 /// @param low the last eight octets; the last four for IPv4
-public record IpAddress(Version version, long high, long low) {
+public record IpAddress(Version version, long high, long low) implements Comparable<IpAddress> {
     /// Which Internet Protocol.
     public enum Version {
         IPV4,
@@ -108,6 +108,14 @@ public record IpAddress(Version version, long high, long low) {
 
     private boolean isMapped() {
         return version == Version.IPV6 && high == 0 && low >>> 32 == MAPPED;
+    }
+
+    /// IPv4 first, then by number.
+    @Override
+    public int compareTo(IpAddress other) {
+        int order = version.compareTo(other.version);
+        if (order == 0) order = Long.compareUnsigned(high, other.high);
+        return order == 0 ? Long.compareUnsigned(low, other.low) : order;
     }
 
     /// As RFC 5952 writes it, without brackets.

@@ -3,8 +3,16 @@ package org.posthouse.ports.sockets;
 /// The network namespace a socket is in (network_namespaces(7)): port 25 of one is not port 25 of
 /// another. Systems without them have the caller's alone.
 public sealed interface Namespace {
+    /// The inode that names it; 0 for the caller's own.
+    long id();
+
     /// That of whoever looks.
-    record Own() implements Namespace {}
+    record Own() implements Namespace {
+        @Override
+        public long id() {
+            return 0;
+        }
+    }
 
     /// Another one.
     ///

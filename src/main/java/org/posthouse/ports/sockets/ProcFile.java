@@ -8,6 +8,9 @@ final class ProcFile {
     private static final int LONGEST =
             1 << 16; // a command line may be longer: its rest is left out
 
+    private static final int AT_ONCE =
+            8192; // what FileInputStream reads without a buffer of its own
+
     private final byte[] octets = new byte[LONGEST];
     private int length;
 
@@ -15,7 +18,11 @@ final class ProcFile {
     boolean read(String file) {
         length = 0;
         try (var in = new FileInputStream(file)) {
-            length = Math.max(0, in.readNBytes(octets, 0, LONGEST));
+            int got = AT_ONCE;
+            while (got == AT_ONCE && length <= LONGEST - AT_ONCE) { // less than a whole is the last
+                got = in.read(octets, length, AT_ONCE);
+                length += Math.max(0, got);
+            }
         } catch (IOException _) {
             length = 0; // as if there were nothing
         }
@@ -26,14 +33,32 @@ final class ProcFile {
         return new String(octets, 0, length, StandardCharsets.UTF_8);
     }
 
-    /// What follows a line's beginning, up to its end.
-    Optional<String> after(String beginning) {
-        String text = text();
-        int from = text.startsWith(beginning) ? 0 : text.indexOf("\n" + beginning);
-        if (from < 0) return Optional.empty();
-        from += (from == 0 ? 0 : 1) + beginning.length();
-        int end = text.indexOf('\n', from);
-        return Optional.of(text.substring(from, end < 0 ? text.length() : end).strip());
+    /// The second number of the line that begins so, as `Uid:` real, effective, saved, file system.
+    ///
+    /// @return negative if there is none
+    long second(String beginning) {
+        String text = new String(octets, 0, length, StandardCharsets.ISO_8859_1);
+        int at = text.indexOf('\n' + beginning);
+        if (at < 0) return -1;
+        int end = text.indexOf('\n', at + 1);
+        StringTokenizer words =
+                new StringTokenizer(
+                        text.substring(at + 1 + beginning.length(), end < 0 ? text.length() : end));
+        if (words.countTokens() < 2) return -1;
+        words.nextToken();
+        return number(words.nextToken());
+    }
+
+    /// @return negative if it is none
+    static long number(String digits) {
+        if (digits.isEmpty() || digits.length() > 18) return -1;
+        long number = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(i) - '0';
+            if (digit < 0 || digit > 9) return -1;
+            number = number * 10 + digit;
+        }
+        return number;
     }
 
     /// Words that end with a NUL each.

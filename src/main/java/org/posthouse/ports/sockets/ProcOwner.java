@@ -5,12 +5,14 @@ import module java.base;
 /// Reads what Linux shows of one process: `stat`, `status`, `cmdline`, `exe` and `cgroup`.
 final class ProcOwner {
     private static final int TICKS = 100; // USER_HZ, a second's, on every architecture of Java's
+    private static final long FAR = 1L << 32; // seconds that no system has been up
     private static final int PARENT = 1; // fields of stat behind the name: proc(5) counts from 3
     private static final int STARTED = 19;
 
     private final ProcTree tree;
     private final Users users;
     private final ProcFile file = new ProcFile();
+    private final Map<String, ControlGroup> groups = new HashMap<>();
     private final Optional<Instant> boot;
 
     ProcOwner(ProcTree tree, Users users, Instant now) {
@@ -22,9 +24,14 @@ final class ProcOwner {
     /// `/proc/uptime`: seconds since the system started, with two decimals.
     private Optional<Instant> boot(Instant now) {
         if (!file.read(tree.file("uptime"))) return Optional.empty();
-        String word = file.text().split(" ", 2)[0];
-        if (!word.matches("\\d{1,12}\\.\\d{1,3}")) return Optional.empty();
-        return Optional.of(now.minusMillis(Math.round(Double.parseDouble(word) * 1000)));
+        String text = file.text();
+        int point = text.indexOf('.');
+        if (point < 0 || point + 3 > text.length()) return Optional.empty();
+        long seconds = ProcFile.number(text.substring(0, point));
+        long hundredths = ProcFile.number(text.substring(point + 1, point + 3));
+        return seconds < 0 || seconds > FAR || hundredths < 0
+                ? Optional.empty()
+                : Optional.of(now.minusMillis(seconds * 1000 + hundredths * 10));
     }
 
     Owner read(int pid) {
@@ -33,7 +40,9 @@ final class ProcOwner {
         OptionalInt user = file.read(folder + "status") ? effective() : OptionalInt.empty();
         List<String> command = file.read(folder + "cmdline") ? file.words() : List.of();
         ControlGroup group =
-                file.read(folder + "cgroup") ? ControlGroup.read(file.text()) : ControlGroup.NONE;
+                file.read(folder + "cgroup")
+                        ? groups.computeIfAbsent(file.text(), ControlGroup::read)
+                        : ControlGroup.NONE;
         return new Owner(
                 pid,
                 stat.parent,
@@ -49,11 +58,9 @@ final class ProcOwner {
                 Forwarders.target(stat.name, command));
     }
 
-    /// `Uid:` real, effective, saved, file system.
     private OptionalInt effective() {
-        String[] ids = file.after("Uid:").orElse("").split("\\s+", -1);
-        if (ids.length < 2 || !ids[1].matches("\\d{1,10}")) return OptionalInt.empty();
-        return OptionalInt.of((int) Long.parseLong(ids[1]));
+        long user = file.second("Uid:");
+        return user < 0 || user >>> 32 != 0 ? OptionalInt.empty() : OptionalInt.of((int) user);
     }
 
     private static Optional<Executable> executable(String link, OptionalInt user) {
@@ -75,13 +82,14 @@ final class ProcOwner {
             int close = text.lastIndexOf(')');
             if (open < 0 || close < open) return UNKNOWN;
             String name = text.substring(open + 1, close);
-            String[] rest = text.substring(close + 1).strip().split(" ", -1);
-            if (rest.length <= STARTED) return new Stat(name, 0, -1);
-            return new Stat(name, (int) number(rest[PARENT], 0), number(rest[STARTED], -1));
-        }
-
-        private static long number(String word, long otherwise) {
-            return word.matches("\\d{1,15}") ? Long.parseLong(word) : otherwise;
+            StringTokenizer rest = new StringTokenizer(text.substring(close + 1));
+            long parent = 0;
+            for (int i = 0; rest.hasMoreTokens(); i++) {
+                String word = rest.nextToken();
+                if (i == PARENT) parent = Math.max(0, ProcFile.number(word));
+                if (i == STARTED) return new Stat(name, (int) parent, ProcFile.number(word));
+            }
+            return new Stat(name, (int) parent, -1);
         }
     }
 }

@@ -44,7 +44,7 @@ final class ProcSockets implements Sockets {
 
     private Lacking lacking() {
         var file = new ProcFile();
-        String ids = file.read(tree.file("self/status")) ? file.after("Uid:").orElse("") : "";
-        return ids.matches("\\d+\\s+0(\\s.*)?") ? Lacking.CAPABILITY : Lacking.ROOT;
+        boolean root = file.read(tree.file("self/status")) && file.second("Uid:") == 0;
+        return root ? Lacking.CAPABILITY : Lacking.ROOT;
     }
 }
