@@ -28,7 +28,7 @@ final class Post implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
     private static final Query MTP =
             Query.of(Map.of("nimail-from", Query.word("gateway", "author")));
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /// What a hop does with a message. Throwing breaks the line.
     interface Behaviour {
