@@ -37,8 +37,7 @@ public final class Export {
     ///
     /// @return how many messages
     public long run() throws IOException {
-        // Other people's letters: for their keeper only.
-        if (!Files.exists(directory)) Files.createDirectories(directory, PRIVATE);
+        prepare(directory);
         Optional<MessageId> after = Optional.empty();
         do {
             var ids = new ArrayList<MessageId>();
@@ -52,6 +51,11 @@ public final class Export {
         if (registers.isPresent()) sync(registers.get());
         sync(directory);
         return messages;
+    }
+
+    /// Other people's letters: for their keeper only.
+    static void prepare(Path directory) throws IOException {
+        if (!Files.exists(directory)) Files.createDirectories(directory, PRIVATE);
     }
 
     private void write(MessageId id, List<Path> written) throws IOException {
@@ -72,7 +76,7 @@ public final class Export {
         messages++;
     }
 
-    private static void sync(Path file) throws IOException {
+    static void sync(Path file) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -332,6 +332,8 @@ final class QueueCommandTest {
                 assertThat(again.resolve(id + suffix))
                         .hasSameBinaryContentAs(files.resolve(id + suffix));
         }
+        assertThat(run("spool", "export", "--nimail", room.resolve("n").toString())).isZero();
+        assertThat(terminal.out()).isEqualTo("2 letters written to " + room.resolve("n") + "\n");
         Files.writeString(files.resolve(one + ".control"), "FILE:x\n", StandardOpenOption.APPEND);
         assertThat(run("spool", "import", files.toString())).isEqualTo(1);
         assertThat(terminal.err()).contains(one + ".control:").contains("FILE: stands there twice");
