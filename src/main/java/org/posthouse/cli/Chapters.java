@@ -95,11 +95,12 @@ final class Chapters {
         return person.isEmpty() ? "" : " (" + person + ")";
     }
 
+    static String words(Set<Transport> transports) {
+        return transports.stream().sorted().map(Transport::word).collect(Collectors.joining(","));
+    }
+
     /// Nothing where it is said of TCP and UDP, as most is.
     private static String of(Set<Transport> transports) {
-        return transports.isEmpty() || transports.equals(USUAL)
-                ? ""
-                : transports.stream().sorted().map(Transport::word).collect(Collectors.joining(","))
-                        + ": ";
+        return transports.isEmpty() || transports.equals(USUAL) ? "" : words(transports) + ": ";
     }
 }

@@ -20,11 +20,25 @@ record DossierMarkdown(PrintWriter out) {
     }
 
     private void tell(Dossier dossier) {
-        out.println("## Port " + dossier.port());
-        out.println();
+        head(dossier);
         table("Transport", "State", "Entry", "Holder");
         for (Standing standing : dossier.standings()) standing(standing);
         out.println();
+        rest(dossier);
+    }
+
+    /// Without what is registered.
+    void story(Dossier dossier) {
+        head(dossier);
+        rest(dossier);
+    }
+
+    private void head(Dossier dossier) {
+        out.println("## Port " + dossier.port());
+        out.println();
+    }
+
+    private void rest(Dossier dossier) {
         table("When", "What", "Source");
         for (Chapter chapter : dossier.story())
             row(Chapters.when(chapter), Chapters.what(chapter), chapter.source());

@@ -43,11 +43,14 @@ final class DossierText {
         this.out = out;
     }
 
-    /// The head and what is registered.
-    void registered() {
+    void name() {
         String name =
                 "Port " + dossier.port() + dossier.transport().map(t -> "/" + t.word()).orElse("");
         out.println(paint.strong(name) + "  " + title());
+    }
+
+    /// What is registered.
+    void registered() {
         head("Registered");
         for (Map.Entry<List<Standing>, String> group : groups().entrySet()) standing(group);
     }

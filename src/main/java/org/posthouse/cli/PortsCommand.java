@@ -61,7 +61,15 @@ public final class PortsCommand implements Callable<Integer> {
 
     /// The command with all below it.
     public static CommandLine line() {
-        return new CommandLine(new PortsCommand());
+        return new CommandLine(new PortsCommand())
+                .addSubcommand(new PortsHistory())
+                .addSubcommand(new PortsAt())
+                .addSubcommand(new PortsDiff())
+                .addSubcommand(new PortsWho())
+                .addSubcommand(new PortsNext())
+                .addSubcommand(new PortsValidate())
+                .addSubcommand(new PortsMuseum())
+                .addSubcommand(new PortsUpdateCheck(InstantSource.system()));
     }
 
     @Override

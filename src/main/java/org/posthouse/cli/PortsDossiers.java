@@ -42,6 +42,7 @@ record PortsDossiers(Registry registry, DossierText.Length length, Paint paint) 
         for (int i = 0; i < dossiers.size(); i++) {
             if (wanted.isName() || i > 0) out.println();
             var text = new DossierText(dossiers.get(i), length, paint, out);
+            text.name();
             text.registered();
             text.story();
             text.data();

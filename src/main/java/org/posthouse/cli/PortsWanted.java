@@ -87,6 +87,11 @@ record PortsWanted(
                 : List.of(rows.getFirst(), rows.getLast());
     }
 
+    /// Whether a list ever had the name.
+    static boolean isKnown(String name, Registry registry) {
+        return !registry.named(name).isEmpty() || !History.named(name).isEmpty();
+    }
+
     private static Stop unknown(String word, String name, Registry registry) {
         var known = new TreeSet<>(registry.names());
         known.addAll(History.names());

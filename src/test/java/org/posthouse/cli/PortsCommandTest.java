@@ -79,7 +79,7 @@ final class PortsCommandTest {
     void allHasTheSurveyAndEveryRow() {
         assertThat(tell("57", "--all"))
                 .containsPattern("57 \\(71 octal\\): MTP \\(Jon Postel\\) +RFC 790:455\n")
-                .contains("Network wide standard functions, the class");
+                .contains("0-63: Network wide standard functions,");
         assertThat(tell("1", "--all"))
                 .contains("UCLA-NMC (host 1): Telnet")
                 .contains("RFC 433:131");

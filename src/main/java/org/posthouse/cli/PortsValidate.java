@@ -1,0 +1,56 @@
+package org.posthouse.cli;
+
+import module java.base;
+
+import org.posthouse.ports.Dossier.DataDates;
+import org.posthouse.ports.registry.Registry;
+import org.posthouse.ports.registry.ServiceName;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `posthouse ports validate`.
+@Command(
+        name = "validate",
+        description = {
+            "Tells whether a name could be registered for a service: by the rules of RFC 6335"
+                    + " section 5.1, and whether somebody has it."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:it could be", "1:it could not, for what is told", "2:wrong usage"},
+        footer = {"", "Example:", "  posthouse ports validate my-service"})
+final class PortsValidate implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private PortsForm form = new PortsForm();
+    @Mixin private PortsSource source = new PortsSource();
+
+    @Parameters(paramLabel = "NAME", description = "The name of a service.")
+    private String name = "";
+
+    @Override
+    public Integer call() throws IOException {
+        Registry registry = source.registry();
+        List<String> faults = ServiceName.faults(name);
+        boolean taken = !registry.named(name).isEmpty();
+        var report = new Report("Rule", "Finding");
+        String shown = Printable.line(name);
+        report.say(
+                faults.isEmpty()
+                        ? shown + " is a valid name."
+                        : shown + " is no valid name (RFC 6335 section 5.1).");
+        for (String fault : faults) report.row("syntax", fault);
+        if (taken || PortsWanted.isKnown(name, registry))
+            for (String sentence : PortsWanted.of(name, registry).sentences())
+                report.row(sentence.contains(" now: ") ? "taken" : "history", sentence);
+        else if (faults.isEmpty()) report.say("Nobody has it, and no list ever had it.");
+        report.show(
+                form.form(),
+                Paint.of(spec.commandLine().getColorScheme().ansi()),
+                DataDates.of(registry),
+                spec.commandLine().getOut());
+        return (faults.isEmpty() && !taken ? Exit.DONE : Exit.REFUSED).code();
+    }
+}
