@@ -8,6 +8,7 @@ public final class Dockets {
     static final Duration KEPT = Duration.ofDays(7);
 
     private final Path directory;
+    private final AtomicLong fresh = new AtomicLong(new SecureRandom().nextLong());
 
     public Dockets(Path directory) {
         this.directory = directory;
@@ -35,17 +36,19 @@ public final class Dockets {
     /// On disk when it returns; the one before is replaced whole.
     void keep(String key, Docket docket) throws IOException {
         Files.createDirectories(directory);
-        Path fresh = directory.resolve(key + ".new");
+        // one name for each: two calls of a partner may say the same transfer identifier
+        Path next =
+                directory.resolve(key + "." + Long.toHexString(fresh.incrementAndGet()) + ".new");
         try (FileChannel channel =
                 FileChannel.open(
-                        fresh,
+                        next,
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE)) {
             channel.write(StandardCharsets.UTF_8.encode(docket.written()));
             channel.force(true);
         }
-        Files.move(fresh, path(key), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(next, path(key), StandardCopyOption.ATOMIC_MOVE);
         forceNames(directory);
     }
 

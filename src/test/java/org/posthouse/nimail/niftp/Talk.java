@@ -26,6 +26,11 @@ final class Talk implements Closeable {
         return this;
     }
 
+    /// Lets what was said leave.
+    void flush() throws IOException {
+        exchange.line().flush();
+    }
+
     /// An SFT for a file, with what else is to be in it.
     Talk ask(int access, String name, Attribute... more) throws IOException {
         var all = new ArrayList<Attribute>();
