@@ -14,6 +14,11 @@ final class Postfix implements AutoCloseable {
     }
 
     static Postfix relayingTo(int next, Path directory) throws Exception {
+        return relayingTo(next, directory, "");
+    }
+
+    /// @param further lines of main.cf
+    static Postfix relayingTo(int next, Path directory, String further) throws Exception {
         int port = Program.freePort();
         Path configuration = Files.createDirectories(directory.resolve("etc"));
         Files.createDirectories(directory.resolve("queue"));
@@ -79,6 +84,7 @@ final class Postfix implements AutoCloseable {
                 configuration.resolve("main.cf"),
                 "maillog_file = " + directory + "/log\n",
                 StandardOpenOption.APPEND);
+        Files.writeString(configuration.resolve("main.cf"), further, StandardOpenOption.APPEND);
         Program.succeed(new byte[0], "postfix", "-c", configuration.toString(), "start");
         var postfix = new Postfix(directory, port);
         Await.until("Postfix listens", () -> ServerProcess.listens(port));
