@@ -44,10 +44,11 @@ record HopSettings(
                             "eight-bit", Query.word("yes", "no")));
 
     /// @param hop whose settings are as [#QUERY] has them: the configuration was read so
-    static HopSettings of(Hop.Remote hop) {
+    /// @param domains that are exceptions to the order
+    static HopSettings of(Hop.Remote hop, Map<String, String> domains) {
         return new HopSettings(
                 Laying.Wish.valueOf(word(hop, "mapping", "auto")),
-                word(hop, "order", "nrs").equals("NRS") ? DomainOrder.NRS : DomainOrder.INTERNET,
+                Domains.order(word(hop, "order", "nrs"), domains),
                 Profile.valueOf(word(hop, "profile", "everyday")),
                 number(hop, "recipients", RECIPIENTS),
                 number(hop, "text-line", TEXT_LINE),

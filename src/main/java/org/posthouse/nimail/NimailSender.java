@@ -37,7 +37,7 @@ public final class NimailSender implements Outbound {
     public Conversation converse(Hop hop, String knownAs) throws IOException {
         if (!(hop instanceof Hop.Remote remote))
             throw new IllegalArgumentException("no host to speak NIFTP with: " + hop.url());
-        var wishes = HopSettings.of(remote);
+        var wishes = HopSettings.of(remote, settings.domains());
         Acquaintance host = acquaintances.with(remote);
         Call.Dialling dialling =
                 () ->

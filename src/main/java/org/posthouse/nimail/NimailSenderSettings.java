@@ -14,12 +14,29 @@ import org.posthouse.nimail.niftp.Initiator;
 /// @param dataTimeout without an octet while the host takes a letter and makes it safe; empty for
 ///   what it asks for, or ten minutes
 /// @param greeting what we call ourselves to partners
+/// @param domains that are exceptions to the order of their parts: as they are written there, and
+///   as they are here
 public record NimailSenderSettings(
         Duration connectTimeout,
         Duration replyTimeout,
         Duration firstReplyTimeout,
         Optional<Duration> dataTimeout,
-        String greeting) {
+        String greeting,
+        Map<String, String> domains) {
+    public NimailSenderSettings {
+        domains = Map.copyOf(domains);
+    }
+
+    /// Without exceptions to the order of domains.
+    public NimailSenderSettings(
+            Duration connectTimeout,
+            Duration replyTimeout,
+            Duration firstReplyTimeout,
+            Optional<Duration> dataTimeout,
+            String greeting) {
+        this(connectTimeout, replyTimeout, firstReplyTimeout, dataTimeout, greeting, Map.of());
+    }
+
     public static NimailSenderSettings defaults() {
         return new NimailSenderSettings(
                 Duration.ofMinutes(2),
@@ -38,7 +55,8 @@ public record NimailSenderSettings(
                 section.has("data-timeout")
                         ? Optional.of(section.duration("data-timeout", Duration.ofMinutes(10)))
                         : Optional.empty(),
-                section.text("greeting", byDefault.greeting));
+                section.text("greeting", byDefault.greeting),
+                Domains.exceptions(section));
     }
 
     /// The same with one time for a connection, each answer and each part of the data.
@@ -48,7 +66,8 @@ public record NimailSenderSettings(
                 time,
                 time.compareTo(firstReplyTimeout) < 0 ? time : firstReplyTimeout,
                 Optional.of(time),
-                greeting);
+                greeting,
+                domains);
     }
 
     Initiator.Times times(Laying.Certainty certainty) {

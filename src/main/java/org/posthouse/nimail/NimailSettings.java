@@ -15,7 +15,8 @@ import org.posthouse.nimail.niftp.Manner;
 /// @param user what we name as the user that mail belongs to, to partners who ask for one
 /// @param callers the names of hosts that hand us letters, by their addresses; a way back to an
 ///   author leads through them
-/// @param order of the parts of domains: what comes may be in either, what is fetched is in this
+/// @param order of the parts of domains, with its exceptions: what comes may be in either, what is
+///   fetched is in this
 /// @param recipients the most in one letter
 /// @param headerField octets of the longest header field
 /// @param messageSize octets of the largest letter
@@ -45,14 +46,20 @@ public record NimailSettings(
     /// @param section a listener's table, `[listen.nimail]`
     public static NimailSettings from(Section section) {
         NimailSettings byDefault = defaults();
+        DomainOrder order =
+                Domains.order(
+                        section.one("order", "nrs", NimailSettings::order),
+                        Domains.exceptions(section));
         return new NimailSettings(
                 Manner.from(section),
                 section.text("user", byDefault.user),
                 section.several("callers", List.of(), NimailSettings::caller).stream()
-                        .collect(Collectors.toMap(Caller::address, Caller::name, (one, _) -> one)),
-                section.one("order", "nrs", NimailSettings::order).equals("nrs")
-                        ? DomainOrder.NRS
-                        : DomainOrder.INTERNET,
+                        .collect(
+                                Collectors.toMap(
+                                        Caller::address,
+                                        caller -> order.read(caller.name()),
+                                        (one, _) -> one)),
+                order,
                 section.number("recipients", byDefault.recipients, 1, 10_000),
                 Math.clamp(
                         section.size("header-field", byDefault.headerField),
