@@ -69,7 +69,10 @@ public final class PortsCommand implements Callable<Integer> {
                 .addSubcommand(new PortsNext())
                 .addSubcommand(new PortsValidate())
                 .addSubcommand(new PortsMuseum())
-                .addSubcommand(new PortsUpdateCheck(InstantSource.system()));
+                .addSubcommand(new PortsUpdateCheck(InstantSource.system()))
+                .addSubcommand(new PortsCheck())
+                .addSubcommand(new PortsScan())
+                .addSubcommand(new PortsWait());
     }
 
     @Override

@@ -37,4 +37,17 @@ public final class Identifier {
                 knock.socket().map(socket -> new Inquiry(target, patience, manner).about(socket));
         return new Checked(target, knock.reach(), knock.why(), connecting, identity);
     }
+
+    /// Looks at a UDP port; one that is not to be spoken to cannot be told anything of.
+    public Checked checkDatagrams(Target target) {
+        if (manner == Manner.LISTEN)
+            return new Checked(
+                    target,
+                    Reach.OPEN_OR_FILTERED,
+                    "UDP tells nothing to those who say nothing",
+                    Duration.ZERO,
+                    Optional.empty());
+        Patience patience = this.patience.orElseGet(() -> Patience.towards(target.address()));
+        return new Datagrams(target, patience).check();
+    }
 }

@@ -22,7 +22,7 @@ record Knock(Reach reach, String why, Optional<Socket> socket) {
 
     /// On loopback the port we call from may be the one we call: TCP opens such a connection to
     /// itself (RFC 9293 section 3.5, simultaneous open), and nobody listens there.
-    private static boolean isOurOwn(Socket socket) {
+    static boolean isOurOwn(Socket socket) {
         return socket.getLocalSocketAddress().equals(socket.getRemoteSocketAddress());
     }
 

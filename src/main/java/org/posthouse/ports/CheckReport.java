@@ -1,0 +1,319 @@
+package org.posthouse.ports;
+
+import static org.posthouse.ports.JsonText.object;
+
+import module java.base;
+
+import org.posthouse.ports.identify.Checked;
+import org.posthouse.ports.identify.Evidence;
+import org.posthouse.ports.identify.Identity;
+import org.posthouse.ports.identify.Observed;
+import org.posthouse.ports.identify.Product;
+import org.posthouse.ports.identify.Security;
+import org.posthouse.ports.registry.Chapter;
+import org.posthouse.ports.registry.Listing;
+import org.posthouse.ports.registry.Registry;
+import org.posthouse.ports.registry.Standing;
+import org.posthouse.ports.registry.Story;
+import org.posthouse.ports.registry.Transport;
+
+/// What calling one port came to, told for people and for programs. What was observed, what the
+/// port is registered for and what it once was stand in lines of their own.
+///
+/// @param host as it was named
+/// @param historic a line for each use in the printed lists
+/// @param now when it was called
+public record CheckReport(
+        String host,
+        Checked checked,
+        Standing registered,
+        List<String> historic,
+        String registryDate,
+        Instant now) {
+    private static final int DUMPED = 16; // octets of a line
+
+    public CheckReport {
+        historic = List.copyOf(historic);
+    }
+
+    public static CheckReport of(
+            String host, Checked checked, Transport transport, Registry registry) {
+        int port = checked.target().port();
+        return new CheckReport(
+                host,
+                checked,
+                registry.standing(port, transport),
+                historic(port, transport, registry),
+                registry.date(),
+                Instant.now());
+    }
+
+    private static List<String> historic(int port, Transport transport, Registry registry) {
+        return Story.of(port, Optional.of(transport), registry).stream()
+                .filter(Chapter.Listed.class::isInstance)
+                .map(Chapter.Listed.class::cast)
+                .filter(listed -> isUse(listed.first().status()))
+                .map(
+                        listed ->
+                                span(listed.from(), listed.to())
+                                        + " "
+                                        + listed.first().title()
+                                        + " ("
+                                        + listed.source()
+                                        + ")")
+                .toList();
+    }
+
+    private static boolean isUse(Listing.Status status) {
+        return switch (status) {
+            case ASSIGNED, PRIVATE_USE, LISTED -> true;
+            case UNASSIGNED, RESERVED, BLANK -> false;
+        };
+    }
+
+    private static String span(String from, String to) {
+        return from.equals(to) ? from : from + ".." + to;
+    }
+
+    /// For a terminal.
+    public List<String> lines() {
+        var lines = new ArrayList<String>();
+        lines.add(title());
+        facts().forEach(
+                        (name, values) ->
+                                values.forEach(v -> lines.add("  %-11s %s".formatted(name, v))));
+        return lines;
+    }
+
+    public List<String> markdown() {
+        var lines = new ArrayList<String>();
+        lines.add("### " + title());
+        lines.add("");
+        lines.add("| fact | |");
+        lines.add("|---|---|");
+        facts().forEach(
+                        (name, values) ->
+                                values.forEach(
+                                        v ->
+                                                lines.add(
+                                                        "| "
+                                                                + name
+                                                                + " | "
+                                                                + v.replace("|", "\\|")
+                                                                + " |")));
+        return lines;
+    }
+
+    private String title() {
+        String address = checked.target().address().getHostAddress();
+        String where = host.equals(address) ? host : host + " (" + address + ")";
+        String why = checked.why().isEmpty() ? "" : ", " + checked.why();
+        return "%s port %d/%s: %s%s"
+                .formatted(
+                        where,
+                        checked.target().port(),
+                        registered.transport().word(),
+                        reach(),
+                        why);
+    }
+
+    /// `open-silent` is a state of its own for those who look for open ports.
+    private String reach() {
+        boolean silent =
+                checked.identity()
+                        .map(Identity::observed)
+                        .filter(Observed.Silent.class::isInstance)
+                        .isPresent();
+        return silent ? "open-silent" : checked.reach().word();
+    }
+
+    private Map<String, List<String>> facts() {
+        var facts = new LinkedHashMap<String, List<String>>();
+        checked.identity().ifPresent(identity -> observed(facts, identity));
+        facts.put("registered", List.of(meaning() + " [registry of " + registryDate + "]"));
+        if (!historic.isEmpty()) facts.put("historic", historic);
+        checked.identity()
+                .ifPresent(
+                        identity ->
+                                facts.put(
+                                        "evidence",
+                                        identity.evidence().stream()
+                                                .map(CheckReport::shown)
+                                                .toList()));
+        return facts;
+    }
+
+    private void observed(Map<String, List<String>> facts, Identity identity) {
+        facts.put("observed", List.of(words(identity)));
+        identity.product().ifPresent(p -> facts.put("product", List.of(p + ", as it says itself")));
+        identity.security().ifPresent(s -> facts.put("TLS", security(s)));
+        if (!identity.notes().isEmpty())
+            facts.put("note", identity.notes().stream().map(CheckReport::printable).toList());
+    }
+
+    /// In a phrase: the protocol, its edition, and how sure that is.
+    static String words(Identity identity) {
+        String inside =
+                switch (identity.observed()) {
+                    case Observed.Speaks(var protocol, var edition, var confidence) ->
+                            protocol.title()
+                                    + (edition.isEmpty() ? "" : ", " + edition)
+                                    + ": "
+                                    + confidence.word();
+                    case Observed.Busy(var perhaps) ->
+                            "busy" + perhaps.map(p -> ", perhaps " + p.title()).orElse("");
+                    case Observed.Unknown(var why) -> "unknown: " + why;
+                    case Observed.Silent _ -> "open-silent: it said nothing to all that was tried";
+                    case Observed.NotAsked _ -> "it said nothing, and nothing was said to it";
+                };
+        boolean around = identity.spoken().startsWith("tls+");
+        return (around ? "TLS, and in it " : "") + printable(inside);
+    }
+
+    private List<String> security(Security security) {
+        var lines = new ArrayList<String>();
+        if (!security.version().isEmpty())
+            lines.add(security.version() + " " + security.cipher() + alpn(security));
+        security.certificate().ifPresent(one -> lines.addAll(certificate(one)));
+        if (lines.isEmpty()) lines.add("no agreement");
+        return lines;
+    }
+
+    private static String alpn(Security security) {
+        return security.application().isEmpty()
+                ? ""
+                : ", agreed on " + printable(security.application());
+    }
+
+    private List<String> certificate(Security.Certificate certificate) {
+        long days = certificate.daysLeft(now);
+        String left = days < 0 ? "over for " + -days + " days" : days + " days left";
+        return List.of(
+                "for " + printable(String.join(", ", certificate.names())),
+                "from " + (certificate.isSelfIssued() ? "itself" : printable(certificate.issuer())),
+                "until " + certificate.until().toString().substring(0, 10) + ", " + left);
+    }
+
+    private String meaning() {
+        String names =
+                registered.names().isEmpty()
+                        ? registered.entries().stream()
+                                .map(entry -> entry.title())
+                                .filter(text -> !text.equalsIgnoreCase(registered.state().words()))
+                                .distinct()
+                                .collect(Collectors.joining(", "))
+                        : String.join(", ", registered.names());
+        return names.isEmpty()
+                ? registered.state().words()
+                : names + " (" + registered.state().words() + ")";
+    }
+
+    private static String shown(Evidence evidence) {
+        return "%-4s %s"
+                .formatted(
+                        evidence.side().name().toLowerCase(Locale.ROOT),
+                        printable(evidence.shown()));
+    }
+
+    /// Controls never reach a terminal.
+    private static String printable(String words) {
+        return words.codePoints()
+                .map(c -> c < ' ' || c >= 0x7f && c < 0xa0 ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /// All that was read and sent, octet by octet.
+    public List<String> dump() {
+        var lines = new ArrayList<String>();
+        for (Evidence one : checked.identity().map(Identity::evidence).orElse(List.of())) {
+            if (one.side() == Evidence.Side.NOTE) {
+                lines.add("-- " + printable(one.octets()));
+                continue;
+            }
+            boolean read = one.side() == Evidence.Side.READ;
+            lines.add((read ? "<- " : "-> ") + one.octets().length() + " octets");
+            for (int at = 0; at < one.octets().length(); at += DUMPED)
+                lines.add(row(one.octets(), at));
+        }
+        return lines;
+    }
+
+    private static String row(String octets, int at) {
+        String part = octets.substring(at, Math.min(octets.length(), at + DUMPED));
+        String text = part.replaceAll("[^ -~]", ".");
+        return "   %04x  %-47s  |%s|".formatted(at, hexadecimal(part, " "), text);
+    }
+
+    private static String hexadecimal(String octets, String between) {
+        return HexFormat.ofDelimiter(between)
+                .formatHex(octets.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /// For programs (docs/ports.md). The names are a contract.
+    public Map<String, Object> json() {
+        Optional<Identity> identity = checked.identity();
+        return object(
+                "host", host,
+                "address", checked.target().address().getHostAddress(),
+                "port", checked.target().port(),
+                "transport", registered.transport().word(),
+                "reach", reach(),
+                "why", checked.why(),
+                "connectingMs", checked.connecting().toNanos() / 1e6,
+                "observed", identity.map(CheckReport::observed),
+                "product", identity.flatMap(Identity::product).map(CheckReport::product),
+                "tls", identity.flatMap(Identity::security).map(this::tls),
+                "registered",
+                        object("state", registered.state().words(), "names", registered.names()),
+                "historic", historic,
+                "registry", registryDate,
+                "notes", identity.map(Identity::notes).orElse(List.of()),
+                "evidence",
+                        identity.map(Identity::evidence).orElse(List.of()).stream()
+                                .map(CheckReport::evidence)
+                                .toList());
+    }
+
+    static Map<String, Object> observed(Identity identity) {
+        String edition = identity.observed() instanceof Observed.Speaks(_, var e, _) ? e : "";
+        String why = identity.observed() instanceof Observed.Unknown(var w) ? w : "";
+        return object(
+                "spoken", identity.spoken(),
+                "protocol", identity.observed().named().map(p -> p.word()),
+                "edition", edition,
+                "confidence", identity.observed().sureness().map(c -> c.word()),
+                "why", why);
+    }
+
+    private static Map<String, Object> product(Product product) {
+        return object("name", product.name(), "version", product.version());
+    }
+
+    private Map<String, Object> tls(Security security) {
+        return object(
+                "version", security.version(),
+                "cipher", security.cipher(),
+                "alpn", security.application(),
+                "certificate", security.certificate().map(this::json));
+    }
+
+    private Map<String, Object> json(Security.Certificate certificate) {
+        return object(
+                "subject", certificate.subject(),
+                "issuer", certificate.issuer(),
+                "names", certificate.names(),
+                "from", certificate.from().toString(),
+                "until", certificate.until().toString(),
+                "daysLeft", certificate.daysLeft(now),
+                "selfIssued", certificate.isSelfIssued());
+    }
+
+    private static Map<String, Object> evidence(Evidence evidence) {
+        boolean note = evidence.side() == Evidence.Side.NOTE;
+        return object(
+                "side", evidence.side().name().toLowerCase(Locale.ROOT),
+                "text", evidence.shown(),
+                "octets", note ? "" : hexadecimal(evidence.octets(), ""));
+    }
+}
