@@ -251,6 +251,21 @@ final class LetterFatesTest {
                         "no STOPACK",
                         q -> q.rpos().until("ES 00").say("00 47 00").until("STOP").say("82 02 00"),
                         TAKEN),
+                isOver(
+                        "words without end",
+                        q -> endless(q.rpos().until("ES 00"), "00 45 00"),
+                        BROKE),
+                isOver(
+                        "holds without end",
+                        q ->
+                                endless(
+                                        q.say("86 02 01 0e 22 00 10").until("ES 00"),
+                                        "00 46 10 00 47 10"),
+                        BROKE),
+                isOver(
+                        "from the start without end",
+                        q -> endless(q.say("86 02 01 0e 22 00 04").until("ES 00"), "00 44 00"),
+                        BROKE),
                 isOver("no answer", q -> q.rest(), NOTHING, Time.SHORT_FOR_ANSWERS),
                 isOver("no ER", q -> q.rpos().rest(), BROKE, Time.SHORT_FOR_DATA),
                 isOver(
@@ -258,6 +273,11 @@ final class LetterFatesTest {
                         q -> q.rpos().until("ES 00").say("00 47 00").rest(),
                         TAKEN,
                         Time.LONGER_FOR_ANSWERS));
+    }
+
+    private static void endless(Line q, String words) throws IOException {
+        for (int i = 0; i < 1000; i++) q.say(words);
+        q.rest();
     }
 
     @ParameterizedTest

@@ -138,6 +138,19 @@ final class ScriptedQ implements Closeable {
             return until("STOP").stopack(0x2000, "");
         }
 
+        /// Reads up to the end of the data, or of the transfer.
+        Line untilEnd() throws IOException {
+            String said = next();
+            while (!said.startsWith("ES") && !said.startsWith("STOP")) said = next();
+            return this;
+        }
+
+        /// We say no more.
+        Line end() throws IOException {
+            socket.shutdownOutput();
+            return this;
+        }
+
         /// Everything that P still says.
         Line rest() throws IOException {
             try {
@@ -189,6 +202,7 @@ final class ScriptedQ implements Closeable {
         }
 
         private String record(byte[] octets) {
+            if (octets.length > 2 && octets[0] == 0 && octets[2] == 0x0f) data = false; // QR 30
             if (data) return "| " + new String(octets, StandardCharsets.ISO_8859_1);
             String name = List.of("STOP", "GO", "RPOS", "RNEG", "SFT", "STOPACK").get(octets[0]);
             var hex = new StringBuilder(name);

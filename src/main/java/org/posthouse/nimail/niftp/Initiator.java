@@ -119,11 +119,12 @@ public final class Initiator {
         Ended ended = new Ended.Well();
         if (agreement.number(Meaning.RESTART) != Agreement.END) {
             exchange.out().command(new Command(Verb.GO, List.of()));
-            line.patience(times.data().orElse(agreement.timeout()));
+            Duration patience = times.data().orElse(agreement.timeout());
+            line.patience(patience);
             ended =
                     switch (job) {
                         case Job.Give(var _, var source) ->
-                                new Sending(exchange, agreement, source).run();
+                                new Sending(exchange, agreement, source, patience).run();
                         case Job.Take(var _, var store, var marks) ->
                                 new Receiving(
                                                 exchange,

@@ -17,6 +17,8 @@ final class RecordReader {
         KEPT
     }
 
+    private static final int NOTHING = 0x40;
+
     private final Octets in;
     private int wordOctets = 1;
     private Unagreed unagreed = Unagreed.KEPT;
@@ -39,6 +41,16 @@ final class RecordReader {
     /// What becomes of compressed subrecords from now on.
     void compressed(Unagreed manner) {
         unagreed = manner;
+    }
+
+    /// Whether [#next] has something to read: not so when all that came is 40, which is nothing and
+    /// must not make a sender wait for more.
+    boolean ready() throws IOException {
+        while (in.ready()) {
+            if (!in.has(1) || in.buffer()[in.from()] != NOTHING) return true;
+            in.taken(1);
+        }
+        return false;
     }
 
     Piece next() throws IOException {

@@ -130,7 +130,9 @@ final class Responder {
         Heard next = exchange.in().command();
         if (!isGo(next)) return stoppedEarly(next);
         line.patience(send.agreement().timeout());
-        Ended ended = new Sending(exchange, send.agreement(), send.source()).run();
+        Ended ended =
+                new Sending(exchange, send.agreement(), send.source(), send.agreement().timeout())
+                        .run();
         return afterwards(ended, send.source()::over);
     }
 

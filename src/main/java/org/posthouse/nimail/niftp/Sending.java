@@ -11,6 +11,8 @@ import org.posthouse.wire.Octets;
 /// the while.
 final class Sending {
     private static final int ERRORS = 10;
+    private static final int RESTARTS = 10; // to one mark, as unix-niftp asks for them
+    private static final int CHATTER = 100; // words that bring nothing forward
     private static final int STRETCH = 1 << 15;
     private static final int LAST_MARK = Agreement.END - 1;
 
@@ -30,6 +32,7 @@ final class Sending {
     private final Agreement agreement;
     private final Source source;
     private final Progress progress;
+    private final Duration patience;
     private final byte[] stretch = new byte[STRETCH];
     private InputStream data = InputStream.nullInputStream();
     private Encoder encoder;
@@ -39,15 +42,19 @@ final class Sending {
     private int mark; // the last one sent
     private int acknowledged;
     private int errors;
+    private int restarts; // since the last mark was acknowledged
+    private int chatter; // likewise
     private Ended.Failed failure = new Ended.Failed(State.ABORTED, Ended.Side.OURS, "");
 
-    Sending(Exchange exchange, Agreement agreement, Source source) {
+    /// @param patience without an octet, and for the whole of the end
+    Sending(Exchange exchange, Agreement agreement, Source source, Duration patience) {
         this.line = exchange.line();
         this.in = exchange.in();
         this.out = exchange.out();
         this.progress = exchange.progress();
         this.agreement = agreement;
         this.source = source;
+        this.patience = patience;
         this.encoder = new Encoder(out, agreement);
     }
 
@@ -66,7 +73,7 @@ final class Sending {
 
     /// Whether we can do nothing but wait, or something has been said.
     private boolean mustListen() throws IOException {
-        return phase != Phase.SENDING || windowShut() || line.ready();
+        return phase != Phase.SENDING || windowShut() || in.ready();
     }
 
     private boolean windowShut() {
@@ -100,6 +107,10 @@ final class Sending {
 
     private void enter(Phase next) {
         phase = next;
+        switch (next) {
+            case SENDING, HELD -> line.patience(patience);
+            case ENDED, FAILED -> line.within(patience);
+        }
         progress.became(
                 switch (next) {
                     case SENDING -> Transfer.Stage.MOVING;
@@ -165,6 +176,8 @@ final class Sending {
 
     private Optional<Ended> hear() throws IOException {
         leave();
+        if (++chatter > CHATTER)
+            return Optional.of(new Ended.Cut("the receiver speaks on and on, and takes nothing"));
         return switch (in.next()) {
             case Piece.Broken(var why) -> Optional.of(new Ended.Cut(why));
             case Piece.Subrecord _ -> wrong("data from the receiver");
@@ -186,6 +199,10 @@ final class Sending {
 
     private Optional<Ended> acknowledged(int argument) throws IOException {
         if (inFull(argument) > mark) return wrong("MR " + argument + " of a mark not sent");
+        if (inFull(argument) > acknowledged) {
+            restarts = 0;
+            chatter = 0;
+        }
         acknowledged = inFull(argument);
         source.secured(acknowledged);
         progress.secured(acknowledged);
@@ -196,6 +213,7 @@ final class Sending {
         if (phase == Phase.FAILED) return Optional.empty();
         if (!agreement.has(Agreement.RESTART) || inFull(argument) > mark)
             return wrong("RR " + argument + " is out of place");
+        if (++restarts > RESTARTS) return wrong("RR " + argument + " once too often");
         out.discard();
         from(inFull(argument));
         return Optional.empty();
