@@ -2,7 +2,7 @@ package org.posthouse.cli;
 
 import module java.base;
 
-import org.posthouse.nimail.niftp.PasswordHash;
+import org.posthouse.conf.PasswordHash;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,6 +2,8 @@ package org.posthouse.nimail.niftp;
 
 import module java.base;
 
+import org.posthouse.conf.PasswordHash;
+
 /// Who gets in, by the username and password of an SFT (docs/niftp.md, access). Whether there is
 /// such a user takes as long to find out as whether the password is right.
 final class Gate {
@@ -44,19 +46,8 @@ final class Gate {
                 : new Entry.Shut("Passwords mismatch");
     }
 
-    /// One at a time, so that guesses cannot take all the machine. unix-niftp may send the octets
-    /// after the first scrambled.
+    /// One at a time, so that guesses cannot take all the machine.
     private synchronized boolean matches(PasswordHash hash, String password) {
-        return hash.matches(password)
-                || settings.manner().profile() == Profile.UNIX_NIFTP
-                        && hash.matches(scrambled(password));
-    }
-
-    /// Each octet after the first, exclusive-or the low six bits of the first; its own inverse.
-    static String scrambled(String password) {
-        var plain = new StringBuilder(password);
-        for (int i = 1; i < plain.length(); i++)
-            plain.setCharAt(i, (char) (plain.charAt(i) ^ password.charAt(0) & 0x3f));
-        return plain.toString();
+        return settings.manner().profile().readings(password).stream().anyMatch(hash::matches);
     }
 }

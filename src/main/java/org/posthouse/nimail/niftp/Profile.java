@@ -63,6 +63,19 @@ public enum Profile {
         return this == UNIX_NIFTP ? 2048 : 1 << 20;
     }
 
+    /// What a password that came may mean: unix-niftp may have scrambled it.
+    public List<String> readings(String password) {
+        return this == UNIX_NIFTP ? List.of(password, scrambled(password)) : List.of(password);
+    }
+
+    /// Each octet after the first, exclusive-or the low six bits of the first; its own inverse.
+    static String scrambled(String password) {
+        var plain = new StringBuilder(password);
+        for (int i = 1; i < plain.length(); i++)
+            plain.setCharAt(i, (char) (plain.charAt(i) ^ password.charAt(0) & 0x3f));
+        return plain.toString();
+    }
+
     /// Whether bit 80 of a text's octets is cleared in all formats but 80.
     boolean sevenBit() {
         return this == UNIX_NIFTP;

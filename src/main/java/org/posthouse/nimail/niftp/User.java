@@ -2,6 +2,7 @@ package org.posthouse.nimail.niftp;
 
 import module java.base;
 
+import org.posthouse.conf.PasswordHash;
 import org.posthouse.conf.Reading;
 import org.posthouse.conf.Section;
 

@@ -188,8 +188,8 @@ final class HostilePartnersTest {
     @Test
     void aScrambledPasswordIsReadByItsProfileOnly() throws IOException {
         Attribute user = Attribute.equal(Meaning.USERNAME, "niuser");
-        Attribute scrambled = Attribute.equal(Meaning.PASSWORD, Gate.scrambled("letmein"));
-        assertThat(Gate.scrambled(Gate.scrambled("letmein"))).isEqualTo("letmein");
+        Attribute scrambled = Attribute.equal(Meaning.PASSWORD, Profile.scrambled("letmein"));
+        assertThat(Profile.scrambled(Profile.scrambled("letmein"))).isEqualTo("letmein");
         try (Listener unix = Fixture.listen(tree, directory.resolve("data"), Profile.UNIX_NIFTP);
                 Talk theirs = new Talk(unix.address());
                 Talk ours = new Talk(q.address())) {

@@ -1,4 +1,4 @@
-package org.posthouse.nimail.niftp;
+package org.posthouse.conf;
 
 import module java.base;
 
@@ -28,19 +28,19 @@ public final class PasswordHash {
         return of(password, ITERATIONS);
     }
 
-    static PasswordHash of(String password, int iterations) {
+    public static PasswordHash of(String password, int iterations) {
         byte[] salt = new byte[16];
         RANDOM.nextBytes(salt);
         return new PasswordHash(iterations, salt, derived(password, salt, iterations));
     }
 
     /// One that no password has.
-    static PasswordHash nobody() {
+    public static PasswordHash nobody() {
         return new PasswordHash(ITERATIONS, new byte[16], new byte[BITS / 8]);
     }
 
     /// @return nothing where it is written otherwise than [#toString] does
-    static Optional<PasswordHash> read(String text) {
+    public static Optional<PasswordHash> read(String text) {
         String[] parts = text.split(":", -1);
         if (parts.length != 4 || !parts[0].equals("pbkdf2")) return Optional.empty();
         try {
@@ -57,7 +57,7 @@ public final class PasswordHash {
     }
 
     /// Takes about a tenth of a second, on purpose.
-    boolean matches(String password) {
+    public boolean matches(String password) {
         return MessageDigest.isEqual(hash, derived(password, salt, iterations));
     }
 
