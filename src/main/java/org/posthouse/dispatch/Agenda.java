@@ -3,6 +3,7 @@ package org.posthouse.dispatch;
 import module java.base;
 
 import org.posthouse.mail.Hop;
+import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Recipient;
 import org.posthouse.spool.Due;
 import org.posthouse.spool.Shard;
@@ -20,6 +21,10 @@ final class Agenda {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration FAULT_PAUSE = Duration.ofSeconds(5);
 
+    /// How long a host that has come waits for mail in other hands: those of a courier, or of its
+    /// own call before this one, whose line we do not know to be broken yet.
+    private static final Duration OTHERS = Duration.ofSeconds(10);
+
     private final Shard shard;
     private final Hops hops;
     private final Supplier<Routes> routes;
@@ -30,6 +35,7 @@ final class Agenda {
     private final Queue<Runnable> words = new ConcurrentLinkedQueue<>();
     private final Leases leases;
     private final Window window;
+    private final Lending lending;
     private final Thread thread;
     private volatile boolean asleep;
     private volatile boolean closed;
@@ -39,6 +45,14 @@ final class Agenda {
     private Optional<String> undiscovered = Optional.of("");
     private Instant notBefore = Instant.MIN;
     private Instant swept = Instant.EPOCH;
+    private final List<Wish> wishes = new ArrayList<>();
+
+    /// Of a host that has come for its mail.
+    private record Wish(
+            Hop.Collect hop,
+            Optional<MessageId> only,
+            Instant until,
+            CompletableFuture<Optional<Parcel>> answer) {}
 
     Agenda(Shard shard, Hops hops, Supplier<Routes> routes, RandomGenerator random, int window) {
         this.shard = shard;
@@ -55,6 +69,7 @@ final class Agenda {
                         new Word());
         this.leases = new Leases(destinations, clock);
         this.window = new Window(this, shard, hops, destinations, leases, window);
+        this.lending = new Lending(this, shard, destinations, leases, clock);
         this.thread = Thread.ofPlatform().name("agenda").unstarted(this::run);
     }
 
@@ -125,6 +140,21 @@ final class Agenda {
     /// A parcel comes back as it went.
     void putOff(Parcel parcel) {
         tell(() -> returned(parcel, clock.instant().plus(FAULT_PAUSE)));
+    }
+
+    /// A parcel comes back, and waits as before.
+    void back(Parcel parcel) {
+        tell(() -> returned(parcel, Instant.MIN));
+    }
+
+    /// The next of what waits for a host that has come for it.
+    ///
+    /// @param only the message that is meant, if it is a certain one
+    CompletableFuture<Optional<Parcel>> wish(Hop.Collect hop, Optional<MessageId> only) {
+        Instant until = clock.instant().plus(OTHERS);
+        var wish = new Wish(hop, only, until, new CompletableFuture<>());
+        tell(() -> wishes.add(wish));
+        return wish.answer;
     }
 
     private final class Word implements Settler.Written {
@@ -210,9 +240,37 @@ final class Agenda {
         if (!settler.works() || now.isBefore(notBefore)) return !words.isEmpty();
         if (undiscovered.isPresent()) discover();
         window.unblock();
+        grant();
         Optional<Destination> next = destinations.take(now);
         if (next.isPresent()) window.look(next.get(), now);
         return next.isPresent() || undiscovered.isPresent() || !words.isEmpty();
+    }
+
+    /// Wishes are heard once all that is on disk is known of, and again when something comes back.
+    private void grant() throws IOException {
+        if (undiscovered.isPresent()) return;
+        for (Wish wish : List.copyOf(wishes)) {
+            if (wish.answer.isDone()) {
+                wishes.remove(wish);
+                continue;
+            }
+            switch (lending.find(wish.hop, wish.only)) {
+                case Lending.Found.One(var parcel) -> {
+                    wishes.remove(wish);
+                    if (!wish.answer.complete(Optional.of(parcel))) back(parcel);
+                }
+                case Lending.Found.Nothing() -> {
+                    wishes.remove(wish);
+                    wish.answer.complete(Optional.empty());
+                }
+                case Lending.Found.Later() -> {
+                    if (clock.instant().isAfter(wish.until)) {
+                        wishes.remove(wish);
+                        wish.answer.complete(Optional.empty());
+                    }
+                }
+            }
+        }
     }
 
     private void sleep() {

@@ -43,7 +43,7 @@ final class Courier implements Runnable {
                     delivery.settleRest(new Outcome.Delivered("discard:", "discarded"));
                     parcel.home().settle(delivery);
                 }
-                case Hop.Place _, Hop.Remote _ -> convey(parcel);
+                case Hop.Place _, Hop.Remote _, Hop.Collect _ -> convey(parcel);
             }
         } catch (RuntimeException e) {
             LOG.error("{} a fault of ours ended an attempt", parcel.message().id(), e);

@@ -3,6 +3,7 @@ package org.posthouse.dispatch;
 import module java.base;
 
 import org.posthouse.mail.Hop;
+import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Outbound;
 import org.posthouse.spool.Due;
 import org.posthouse.spool.Shard;
@@ -17,6 +18,8 @@ import org.slf4j.LoggerFactory;
 /// million messages waiting takes no more of the window than leaves room for all others.
 public final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30); // of a host that has come
 
     private final Spool spool;
     private final DispatchSettings settings;
@@ -101,6 +104,34 @@ public final class Dispatcher implements AutoCloseable {
         hops.queues().forEach(HopQueue::unpause);
         Optional<String> key = destination.map(name -> name.toLowerCase(Locale.ROOT));
         agendas.values().forEach(agenda -> agenda.flush(key));
+    }
+
+    /// Lends a host that has come for its mail the next message that waits for it.
+    ///
+    /// @param only the message that is meant, if it is a certain one
+    /// @throws IOException when that cannot be found out
+    public Optional<org.posthouse.mail.Collection.Lent> lend(
+            Hop.Collect hop, Optional<MessageId> only) throws IOException {
+        for (Agenda agenda : agendas.values()) {
+            Optional<Parcel> parcel = await(agenda.wish(hop, only));
+            if (parcel.isPresent()) return Optional.of(new Loan(parcel.get(), hops));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Parcel> await(CompletableFuture<Optional<Parcel>> answer)
+            throws IOException {
+        try {
+            return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException _) {
+            // one may have been found at this very moment
+            if (answer.cancel(false)) throw new IOException("the queue is busy");
+            return answer.resultNow();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            if (answer.cancel(false)) throw new IOException("interrupted");
+            return answer.resultNow();
+        }
     }
 
     /// The routes as they are now.

@@ -108,13 +108,12 @@ final class Hops {
     }
 
     private Outbound sender(Hop hop) {
-        String scheme =
-                switch (hop) {
-                    case Hop.Remote remote -> remote.scheme();
-                    case Hop.Place(var name, _) -> name;
-                    case Hop.Hold(), Hop.Discard() -> "";
-                };
-        return senders.getOrDefault(scheme, (_, _) -> new NoSender(hop));
+        Outbound none = (_, _) -> new NoSender(hop);
+        return switch (hop) {
+            case Hop.Remote remote -> senders.getOrDefault(remote.scheme(), none);
+            case Hop.Place(var name, _) -> senders.getOrDefault(name, none);
+            case Hop.Hold(), Hop.Discard(), Hop.Collect(_) -> none;
+        };
     }
 
     /// Parcels that wait, taken out of all queues.
@@ -156,14 +155,17 @@ final class Hops {
         return cut;
     }
 
-    /// Stands in where there is no sender, and where there is no route.
+    /// Stands in where there is no sender, where there is no route, and where a host is to come.
     private record NoSender(Hop hop) implements Outbound.Conversation {
         @Override
         public void deliver(Delivery delivery) {
             String words =
-                    hop.equals(NOWHERE)
-                            ? "no route to " + delivery.to().getFirst().path().next().key()
-                            : "no sender for " + hop.url();
+                    switch (hop) {
+                        case Hop.Collect(var name) -> "waits for " + name + " to call for it";
+                        case Hop _ when hop.equals(NOWHERE) ->
+                                "no route to " + delivery.to().getFirst().path().next().key();
+                        case Hop _ -> "no sender for " + hop.url();
+                    };
             delivery.settleRest(new Outcome.Deferred(Diagnosis.ours("4.4.4", words)));
         }
 

@@ -26,6 +26,7 @@ record Passage(Hop hop, HostNames names) {
                         case "mtp", "ftpmail", "nimail" -> World.OLD;
                         default -> World.MODERN;
                     };
+            case Hop.Collect _ -> World.OLD; // as long as only NI MAIL's hosts come for mail
             case Hop.Place _, Hop.Hold _, Hop.Discard _ -> World.OURS;
         };
     }
@@ -54,7 +55,9 @@ record Passage(Hop hop, HostNames names) {
     /// RFC 780 section 5.5.3's, or those the hop has for its host. JNT mail has no such limits but
     /// that of a line (docs/nimail.md, limits).
     PathSizes sizes() {
-        boolean jnt = hop instanceof Hop.Remote remote && remote.scheme().equals("nimail");
+        boolean jnt =
+                hop instanceof Hop.Collect
+                        || hop instanceof Hop.Remote remote && remote.scheme().equals("nimail");
         PathSizes standard = jnt ? new PathSizes(LINE, LINE, LINE) : PathSizes.RFC_780;
         return new PathSizes(
                 size("path", standard.path()),

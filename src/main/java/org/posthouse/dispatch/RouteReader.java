@@ -15,6 +15,7 @@ final class RouteReader {
 
     private final Map<String, Scheme> schemes;
     private final Route otherwise;
+    private Set<String> collecting = Set.of(); // the hosts that come for their mail
 
     /// @param otherwise has what a table does not say
     RouteReader(Collection<Scheme> schemes, Route otherwise) {
@@ -23,6 +24,7 @@ final class RouteReader {
     }
 
     List<Map.Entry<Pattern, Route>> read(Section root) {
+        collecting = root.table("collect").keys();
         return root.tables("route").stream().flatMap(this::table).toList();
     }
 
@@ -61,6 +63,11 @@ final class RouteReader {
 
     private Reading<Hop> hop(String text) {
         return switch (Scheme.parse(text, schemes)) {
+            case Hop.Understood(Hop.Collect(var name)) when !collecting.contains(name) ->
+                    new Reading.Bad<>(
+                            "there is no [collect."
+                                    + name
+                                    + "] that says who may come for this mail");
             case Hop.Understood(var hop) -> new Reading.Good<>(hop);
             case Hop.Malformed(var why) -> new Reading.Bad<>(why);
         };

@@ -24,7 +24,8 @@ public record Scheme(String name, Form form, Query settings) {
         return new Scheme(name, Form.PLACE, Query.NONE);
     }
 
-    /// Reads a next hop of one of these schemes; `hold:` and `discard:` are always known.
+    /// Reads a next hop of one of these schemes; `hold:`, `discard:` and `collect:` are always
+    /// known.
     static Hop.Parsed parse(String text, Map<String, Scheme> schemes) {
         String name = text.replaceFirst(":.*", "").toLowerCase(Locale.ROOT);
         Scheme known = schemes.get(name);
@@ -34,7 +35,8 @@ public record Scheme(String name, Form form, Query settings) {
                     quoted(text) + " is a place on this machine; write " + quoted(name + ":/path"));
         Hop.Parsed parsed = Hop.parse(text);
         if (!(parsed instanceof Hop.Understood(var hop))) return parsed;
-        if (hop instanceof Hop.Hold || hop instanceof Hop.Discard) return parsed;
+        if (hop instanceof Hop.Hold || hop instanceof Hop.Discard || hop instanceof Hop.Collect)
+            return parsed;
         return (known == null ? unknown(name, schemes) : known.wrong(hop, text))
                 .<Hop.Parsed>map(Hop.Malformed::new)
                 .orElse(parsed);
@@ -50,7 +52,7 @@ public record Scheme(String name, Form form, Query settings) {
                     Optional.of(
                             quoted(text) + " names no host; write " + quoted(name + "://" + place));
             case Hop.Remote remote -> settings.wrong(name + " hops", remote.settings());
-            case Hop.Place _, Hop.Hold _, Hop.Discard _ -> Optional.empty();
+            case Hop.Place _, Hop.Hold _, Hop.Discard _, Hop.Collect _ -> Optional.empty();
         };
     }
 
@@ -59,7 +61,7 @@ public record Scheme(String name, Form form, Query settings) {
                 Stream.concat(
                         schemes.values().stream()
                                 .map(s -> s.form == Form.HOST ? s.name + "://" : s.name + ":"),
-                        Stream.of("hold:", "discard:"));
+                        Stream.of("hold:", "discard:", "collect:"));
         return Optional.of(
                 "unknown scheme " + quoted(scheme) + "; a next hop begins with " + listed(forms));
     }

@@ -18,6 +18,8 @@ import org.posthouse.spool.Spool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Collection;
+
 /// The door every message comes in by: judges recipients by the routes and the right to relay, and
 /// acknowledges what the spool has made durable.
 public final class Reception implements Intake {

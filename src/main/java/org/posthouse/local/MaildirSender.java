@@ -39,7 +39,7 @@ public final class MaildirSender implements Outbound {
                                 new Rounds(template, settings.lineEnds(), folders, knownAs);
                         case Template.Malformed(var why) -> throw new IOException(why);
                     };
-            case Hop.Place _, Hop.Remote _, Hop.Hold _, Hop.Discard _ ->
+            case Hop.Place _, Hop.Remote _, Hop.Hold _, Hop.Discard _, Hop.Collect _ ->
                     throw new IllegalArgumentException("no Maildir: " + hop.url());
         };
     }

@@ -18,6 +18,11 @@ public sealed interface Hop {
     /// Kept until a person releases it: `hold:`.
     record Hold() implements Hop {}
 
+    /// Waits for a host that comes for its mail ([Collection]): `collect:salford`.
+    ///
+    /// @param name of a `[collect.NAME]` of the configuration, which says who may have it
+    record Collect(String name) implements Hop {}
+
     /// Accepted and forgotten: `discard:`.
     record Discard() implements Hop {}
 
@@ -34,6 +39,7 @@ public sealed interface Hop {
         return switch (this) {
             case Hold() -> "hold:";
             case Discard() -> "discard:";
+            case Collect(var name) -> "collect:" + name;
             case Place(var scheme, var place) -> scheme + ":" + place;
             case Remote(var scheme, var host, var port, var settings) ->
                     scheme
@@ -63,6 +69,7 @@ public sealed interface Hop {
                     "\"" + text + "\" does not begin with a protocol, such as smtp://" + text);
         if (scheme.equals("hold")) return alone(new Hold(), rest);
         if (scheme.equals("discard")) return alone(new Discard(), rest);
+        if (scheme.equals("collect")) return collect(rest);
         if (rest.startsWith("//")) return remote(scheme, rest.substring(2));
         if (rest.isEmpty())
             return new Malformed(
@@ -80,6 +87,13 @@ public sealed interface Hop {
         return rest.isEmpty()
                 ? new Understood(hop)
                 : new Malformed("nothing may follow " + hop.url());
+    }
+
+    private static Parsed collect(String name) {
+        return name.matches("[A-Za-z0-9_-]+")
+                ? new Understood(new Collect(name))
+                : new Malformed(
+                        "\"" + name + "\" is no NAME of a [collect.NAME]; write collect:NAME");
     }
 
     private static Parsed remote(String scheme, String rest) {

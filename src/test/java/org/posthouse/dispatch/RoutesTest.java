@@ -216,7 +216,7 @@ final class RoutesTest {
             textBlock =
                     """
                     send = "smtp:mx"                     | 3 | smtp:mx (DNS MX) is not in this version; name the host
-                    send = "smpt://a:25"                 | 3 | unknown scheme "smpt"; a next hop begins with discard:, hold:, maildir:, mtp://, smtp://
+                    send = "smpt://a:25"                 | 3 | unknown scheme "smpt"; a next hop begins with collect:, discard:, hold:, maildir:, mtp://, smtp://
                     send = "uucp:there"                  | 3 | unknown scheme "uucp"
                     send = "smtp://a:25?nmae=x"          | 3 | unknown setting "nmae"; smtp hops take name, size
                     send = "mtp://a:57?x=y"              | 3 | unknown setting "x"; mtp hops take none
