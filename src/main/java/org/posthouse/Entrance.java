@@ -2,6 +2,7 @@ package org.posthouse;
 
 import module java.base;
 
+import org.posthouse.mail.Collection;
 import org.posthouse.mail.Intake;
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Mailbox;
@@ -13,16 +14,23 @@ import org.posthouse.mail.Verdict;
 /// The door as a listener has it from the first moment on: it bears a name, which is all that those
 /// are told who come while we start (RFC 780 section 5.3, 120). Nobody goes through before it is
 /// [#open].
-final class Entrance implements Intake {
+final class Entrance implements Intake, Collection {
     private final String host;
     private volatile Optional<Intake> within = Optional.empty();
+    private volatile Collection waiting = Collection.NONE;
 
     Entrance(String host) {
         this.host = host;
     }
 
-    void open(Intake intake) {
+    void open(Intake intake, Collection collection) {
+        waiting = collection;
         within = Optional.of(intake);
+    }
+
+    @Override
+    public Optional<Box> open(InetAddress caller, Optional<String> password) {
+        return waiting.open(caller, password);
     }
 
     private Intake within() {

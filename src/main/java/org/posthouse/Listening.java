@@ -4,6 +4,7 @@ import module java.base;
 
 import org.posthouse.conf.Address;
 import org.posthouse.ftpmail.FtpmailReceiver;
+import org.posthouse.mail.Collection;
 import org.posthouse.mail.Intake;
 import org.posthouse.mtp.MtpReceiver;
 import org.posthouse.nimail.MailService;
@@ -41,7 +42,7 @@ final class Listening implements Closeable {
     }
 
     private MailService mail(ListenerSettings.Spoken.Nimail nimail) {
-        return new MailService(nimail.settings(), entrance, data.resolve("nimail"));
+        return new MailService(nimail.settings(), entrance, entrance, data.resolve("nimail"));
     }
 
     /// Binds every address that the settings name, so that a port that is taken is known before
@@ -125,8 +126,8 @@ final class Listening implements Closeable {
     }
 
     /// From now on conversations begin.
-    void open(Intake intake) {
-        entrance.open(intake);
+    void open(Intake intake, Collection waiting) {
+        entrance.open(intake, waiting);
         places.forEach(place -> place.listener().ready());
     }
 

@@ -13,6 +13,7 @@ import org.posthouse.dispatch.KnownHosts;
 import org.posthouse.dispatch.Originals;
 import org.posthouse.ftpmail.FtpmailSender;
 import org.posthouse.intake.Reception;
+import org.posthouse.intake.Waiting;
 import org.posthouse.local.MaildirSender;
 import org.posthouse.mail.Acquaintances;
 import org.posthouse.mail.Outbound;
@@ -46,6 +47,7 @@ final class Server implements AutoCloseable {
     private final Aliases aliases;
     private final Dispatcher dispatcher;
     private final Reception reception;
+    private final Waiting waiting;
     private final Closeable control;
     private final Listening listening;
     private final List<Pickup> pickups = new ArrayList<>();
@@ -72,6 +74,7 @@ final class Server implements AutoCloseable {
                         settings.rules(),
                         aliases,
                         dispatcher::added);
+        this.waiting = new Waiting(dispatcher, settings.collecting());
         this.control =
                 ControlServer.open(
                         settings.data(),
@@ -108,7 +111,7 @@ final class Server implements AutoCloseable {
         try {
             var server = new Server(settings, spool, listening);
             try {
-                listening.open(server.reception);
+                listening.open(server.reception, server.waiting);
                 server.watch();
                 server.dispatcher.start();
                 return server;
@@ -188,6 +191,7 @@ final class Server implements AutoCloseable {
     void reload(Settings changed) {
         dispatcher.reload(changed.routes());
         reception.reload(changed.rules());
+        waiting.reload(changed.collecting());
     }
 
     /// Ends in order: accepts no more, lets texts and attempts under way come to their end for as

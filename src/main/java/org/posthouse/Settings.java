@@ -18,6 +18,7 @@ import org.posthouse.dispatch.Routes;
 import org.posthouse.dispatch.Scheme;
 import org.posthouse.ftpmail.FtpmailSender;
 import org.posthouse.ftpmail.FtpmailSenderSettings;
+import org.posthouse.intake.CollectingHost;
 import org.posthouse.intake.Forwards;
 import org.posthouse.intake.LocalUsers;
 import org.posthouse.intake.Reception;
@@ -46,6 +47,7 @@ record Settings(
         PolicySettings policy,
         LocalUsers users,
         Forwards forwards,
+        List<CollectingHost> collecting,
         LocalSettings local,
         PickupSettings pickup,
         SpoolSettings spool,
@@ -83,6 +85,7 @@ record Settings(
                 PolicySettings.from(root.table("policy")),
                 LocalUsers.from(local),
                 Forwards.from(local),
+                CollectingHost.from(root.table("collect")),
                 LocalSettings.from(local),
                 PickupSettings.from(root.table("pickup"), data),
                 SpoolSettings.from(root.table("spool")),

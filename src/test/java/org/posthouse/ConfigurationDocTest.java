@@ -24,6 +24,8 @@ final class ConfigurationDocTest {
             guest = "anonymous"
             [listen.niftp.user.pat]
             password = "pbkdf2:1:AAAA:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+            [collect.salford]
+            addresses = ["10.9.0.1"]
             [[route]]
             to = "x.example"
             send = "hold:"

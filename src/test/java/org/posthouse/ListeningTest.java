@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.posthouse.cli.ServeOptions.Ports;
 import org.posthouse.conf.Conf;
+import org.posthouse.mail.Collection;
 import org.posthouse.mail.RecordingIntake;
 
 /// A server that starts is there for its callers from the first moment, in the words of each
@@ -28,7 +29,7 @@ final class ListeningTest {
                 mtp.say("CONT");
                 smtp.say("NOOP");
                 assertThat(listening.conversations()).isZero();
-                listening.open(new RecordingIntake());
+                listening.open(new RecordingIntake(), Collection.NONE);
                 assertThat(mtp.hear()).isEqualTo("220 mail.example.org Service ready");
                 assertThat(smtp.hear()).startsWith("220 mail.example.org");
                 assertThat(smtp.hear()).startsWith("250");

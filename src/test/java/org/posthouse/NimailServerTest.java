@@ -136,4 +136,102 @@ final class NimailServerTest {
             assertThat(p.getInputStream().readNBytes(header & 0x3f)[0]).isEqualTo((byte) 0x03);
         }
     }
+
+    /// Hands over a letter to one recipient.
+    private static void push(Socket p, String to, String subject) throws IOException {
+        say(p, SFT);
+        rpos(p);
+        say(p, GO);
+        letter(p, to, "", "From: sam@uk.ac.alpha", "Subject: " + subject, "", "Hello");
+        assertThat(hear(p, 3)).isEqualTo("004700");
+        say(p, STOP);
+        assertThat(hear(p, 7)).isEqualTo("8605010f222000");
+    }
+
+    /// Fetches a letter, up to the end of its data.
+    ///
+    /// @return its lines; the command's octets where it is refused
+    private static List<String> fetch(Socket p, String sft) throws IOException {
+        say(p, sft);
+        int header = p.getInputStream().read();
+        byte[] answer = p.getInputStream().readNBytes(header & 0x3f);
+        if (answer[0] == 0x03)
+            return List.of("RNEG", new String(answer, StandardCharsets.ISO_8859_1).substring(9));
+        say(p, GO);
+        assertThat(hear(p, 3)).isEqualTo("004000");
+        var lines = new ArrayList<String>();
+        while (true) {
+            int count = p.getInputStream().read();
+            if (count == 0) break;
+            lines.add(
+                    new String(
+                            p.getInputStream().readNBytes(count & 0x3f),
+                            StandardCharsets.US_ASCII));
+        }
+        assertThat(hear(p, 2)).isEqualTo("4300");
+        return lines;
+    }
+
+    private static List<String> fetched(Socket p, String sft) throws IOException {
+        List<String> lines = fetch(p, sft);
+        say(p, lines.getFirst().equals("RNEG") ? "86 00 01 0f 22 10 01" : "00 47 00" + STOP);
+        assertThat(hear(p, 4)).isEqualTo("8605010f");
+        hear(p, 3);
+        return lines;
+    }
+
+    private static String subject(List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.startsWith("Subject: "))
+                .findFirst()
+                .orElse(String.join(" ", lines));
+    }
+
+    private static final String READ = "8a 04 02 00 22 01 00 01 22 80 01";
+
+    private static final String COLLECT =
+            """
+            [[route]]
+            to = "*.salford.ac.uk"
+            send = "collect:salford"
+            known-as = "relay.ac.uk"
+            [collect.salford]
+            addresses = ["127.0.0.1"]
+            """;
+
+    @Test
+    void aHostComesForItsMail() throws Exception {
+        try (Server server = start(COLLECT);
+                Socket p = call(server, 0)) {
+            assertThat(fetched(p, READ).getLast()).contains("No waiting mail now");
+            for (int i = 1; i <= 3; i++) push(p, "joe@uk.ac.salford.r" + i, "letter " + i);
+            List<String> first = fetched(p, READ);
+            assertThat(first)
+                    .startsWith("joe@uk.ac.salford.r1", "")
+                    .contains("From: sam@uk.ac.alpha")
+                    .endsWith("", "Hello");
+            var subjects = new TreeSet<>(Set.of(subject(first)));
+            subjects.add(subject(fetched(p, READ)));
+            subjects.add(subject(fetched(p, READ)));
+            assertThat(subjects)
+                    .containsExactly("Subject: letter 1", "Subject: letter 2", "Subject: letter 3");
+            assertThat(fetched(p, READ).getLast()).contains("No waiting mail now");
+        }
+    }
+
+    /// STOP is what takes a letter out of the queue: without it the letter waits on.
+    @Test
+    void whatTheHostDoesNotAcknowledgeStays() throws Exception {
+        try (Server server = start(COLLECT)) {
+            try (Socket p = call(server, 0)) {
+                push(p, "joe@uk.ac.salford.cs", "one");
+                assertThat(subject(fetch(p, READ))).isEqualTo("Subject: one");
+                say(p, "00 47 00");
+            }
+            try (Socket p = call(server, 0)) {
+                assertThat(subject(fetched(p, READ))).isEqualTo("Subject: one");
+                assertThat(fetched(p, READ).getLast()).contains("No waiting mail now");
+            }
+        }
+    }
 }

@@ -2,6 +2,7 @@ package org.posthouse.nimail;
 
 import module java.base;
 
+import org.posthouse.mail.Collection;
 import org.posthouse.mail.Host;
 import org.posthouse.mail.Intake;
 import org.posthouse.mail.Peer;
@@ -13,18 +14,21 @@ import org.posthouse.nimail.niftp.Refusal;
 import org.posthouse.nimail.niftp.Service;
 import org.posthouse.nimail.niftp.State;
 
-/// The mail service above Q (docs/nimail.md, receiving): a partner who makes a file hands over a
-/// letter. No attribute says that it is mail; who calls this service means mail, and names neither
-/// file nor user.
+/// The mail service above Q (docs/nimail.md, receiving and collecting): a partner who makes a file
+/// hands over a letter, one who reads fetches what waits for him. No attribute says that it is
+/// mail; who calls this service means mail, and names neither file nor user.
 public final class MailService implements Service {
     private final NimailSettings settings;
     private final Intake intake;
     private final Unconfirmed unconfirmed;
+    private final Collecting collecting;
 
+    /// @param waiting the mail that hosts come for
     /// @param directory for what is to be remembered of letters whose transfer broke off
-    public MailService(NimailSettings settings, Intake intake, Path directory) {
+    public MailService(NimailSettings settings, Intake intake, Collection waiting, Path directory) {
         this.settings = settings;
         this.intake = intake;
+        this.collecting = new Collecting(settings, waiting);
         this.unconfirmed = Unconfirmed.in(directory, Instant.now());
     }
 
@@ -37,6 +41,7 @@ public final class MailService implements Service {
         if (wanted.binary()) return refused(State.BAD_ATTRIBUTE, "Mail is text");
         return switch (wanted.access().mode()) {
             case Access.MAKE, Access.REPLACE_OR_MAKE -> receive(wanted, caller);
+            case Access.READ, Access.READ_AND_REMOVE -> collecting.open(wanted, caller);
             default -> refused(State.REJECTED, "Unimplemented access mode");
         };
     }

@@ -7,6 +7,8 @@ import org.posthouse.conf.Section;
 import org.posthouse.mail.DomainOrder;
 import org.posthouse.mail.Host;
 import org.posthouse.mail.JntManner;
+import org.posthouse.mail.Limits;
+import org.posthouse.mail.Measure;
 import org.posthouse.nimail.niftp.Manner;
 
 /// What a listener for NI MAIL can be told.
@@ -20,6 +22,8 @@ import org.posthouse.nimail.niftp.Manner;
 /// @param recipients the most in one letter
 /// @param headerField octets of the longest header field
 /// @param messageSize octets of the largest letter
+/// @param textLine characters of the longest line of a letter that is fetched
+/// @param width of a letter that is fetched: ASCII, or 8-bit too
 public record NimailSettings(
         Manner manner,
         String user,
@@ -27,7 +31,9 @@ public record NimailSettings(
         DomainOrder order,
         int recipients,
         int headerField,
-        long messageSize) {
+        long messageSize,
+        int textLine,
+        Measure.Width width) {
     private static final Pattern NAME =
             Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?");
     private static final Pattern CALLER = Pattern.compile("\\[?([0-9A-Fa-f:.]+)]?\\s+(\\S+)");
@@ -40,7 +46,15 @@ public record NimailSettings(
 
     public static NimailSettings defaults() {
         return new NimailSettings(
-                Manner.defaults(), "mail", Map.of(), DomainOrder.NRS, 1000, 64 << 10, 256 << 20);
+                Manner.defaults(),
+                "mail",
+                Map.of(),
+                DomainOrder.NRS,
+                1000,
+                64 << 10,
+                256 << 20,
+                252,
+                Measure.Width.SEVEN_BIT);
     }
 
     /// @param section a listener's table, `[listen.nimail]`
@@ -65,7 +79,11 @@ public record NimailSettings(
                         section.size("header-field", byDefault.headerField),
                         1000,
                         Integer.MAX_VALUE),
-                section.size("message-size", byDefault.messageSize));
+                section.size("message-size", byDefault.messageSize),
+                section.number("text-line", byDefault.textLine, 1, 1 << 30),
+                section.yes("eight-bit", false)
+                        ? Measure.Width.EIGHT_BIT
+                        : Measure.Width.SEVEN_BIT);
     }
 
     private static Reading<String> order(String text) {
@@ -89,6 +107,12 @@ public record NimailSettings(
         } catch (IllegalArgumentException _) {
             return bad;
         }
+    }
+
+    /// What fits those who fetch letters (docs/nimail.md, limits). A line of a letter has no CRLF,
+    /// but [Limits] count one.
+    Limits limits() {
+        return new Limits(textLine + 2, width, Long.MAX_VALUE, Limits.Readers.PLAIN);
     }
 
     JntManner letters() {

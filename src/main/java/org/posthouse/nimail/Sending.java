@@ -6,6 +6,7 @@ import org.posthouse.mail.Content;
 import org.posthouse.mail.Delivery;
 import org.posthouse.mail.Diagnosis;
 import org.posthouse.mail.Fit;
+import org.posthouse.mail.JntManner;
 import org.posthouse.mail.JntPath;
 import org.posthouse.mail.Outbound;
 import org.posthouse.mail.Outcome;
@@ -40,7 +41,7 @@ final class Sending implements Outbound.Conversation {
 
     @Override
     public void deliver(Delivery delivery) throws IOException {
-        List<Recipient> writable = writable(delivery);
+        List<Recipient> writable = writable(delivery, to.manner());
         if (writable.isEmpty()) return;
         switch (delivery.fit(hop.limits())) {
             case Fit.Unfit(var why) -> delivery.settleRest(new Outcome.Failed(why));
@@ -48,10 +49,11 @@ final class Sending implements Outbound.Conversation {
         }
     }
 
-    private List<Recipient> writable(Delivery delivery) {
+    /// The recipients that a letter can name; the others are given up.
+    static List<Recipient> writable(Delivery delivery, JntManner manner) {
         var writable = new ArrayList<Recipient>();
         for (Recipient recipient : delivery.to()) {
-            if (JntPath.write(recipient.path(), to.manner().order()).isPresent())
+            if (JntPath.write(recipient.path(), manner.order()).isPresent())
                 writable.add(recipient);
             else delivery.settle(recipient, new Outcome.Failed(UNWRITABLE));
         }

@@ -4,6 +4,7 @@ import module java.base;
 
 import org.posthouse.conf.Conf;
 import org.posthouse.conf.Query;
+import org.posthouse.intake.CollectingHost;
 import org.posthouse.mail.Delivery;
 import org.posthouse.mail.Diagnosis;
 import org.posthouse.mail.Envelope;
@@ -87,6 +88,7 @@ final class Post implements AutoCloseable {
                                 Scheme.host("nimail", Query.NONE),
                                 Scheme.place("maildir")),
                         DispatchSettings.defaults());
+        var _ = CollectingHost.from(conf.root().table("collect"));
         if (!conf.mistakes().isEmpty()) throw new AssertionError(conf.mistakes());
         return routes;
     }

@@ -120,6 +120,7 @@ final class Responder {
             return sent(wanted, send);
         } finally {
             exchange.progress().over();
+            send.source().left();
         }
     }
 
@@ -133,7 +134,22 @@ final class Responder {
         Ended ended =
                 new Sending(exchange, send.agreement(), send.source(), send.agreement().timeout())
                         .run();
-        return afterwards(ended, send.source()::over);
+        if (ended instanceof Ended.Well) send.source().acknowledged();
+        return ended instanceof Ended.Failed failed && failed.side() == Ended.Side.THEIRS
+                ? refused(failed, send.source())
+                : afterwards(ended, send.source()::over);
+    }
+
+    /// P, who receives, would not have the data; his STOP may say why.
+    private boolean refused(Ended.Failed failed, Source source) throws IOException {
+        line.within(manner.commandTimeout());
+        Heard heard = exchange.in().command();
+        List<String> said = heard instanceof Command stop ? stop.messages() : List.of();
+        String why = said.isEmpty() ? failed.why() : String.join("; ", said);
+        LOG.info(
+                "refused by peer={} state={} reason=\"{}\"", caller.address(), failed.state(), why);
+        source.refused(failed.state(), why);
+        return stopped(heard, stop -> stop, _ -> Optional.empty());
     }
 
     private void agreed(List<Attribute> wanted, Agreement agreement) throws IOException {

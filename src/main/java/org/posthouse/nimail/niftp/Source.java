@@ -21,4 +21,12 @@ public interface Source {
     /// @return what went wrong on our side after the data were acknowledged, in words for the
     ///   partner
     Optional<String> over(State state);
+
+    /// The receiver would not have it.
+    ///
+    /// @param why in his words
+    default void refused(State state, String why) {}
+
+    /// The last word: there is no more of this transfer in this conversation, however it ended.
+    default void left() {}
 }

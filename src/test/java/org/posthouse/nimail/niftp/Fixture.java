@@ -2,6 +2,8 @@ package org.posthouse.nimail.niftp;
 
 import module java.base;
 
+import org.posthouse.conf.PasswordHash;
+import org.posthouse.mail.Collection;
 import org.posthouse.mail.Intake;
 import org.posthouse.nimail.MailService;
 import org.posthouse.nimail.NimailSettings;
@@ -44,7 +46,8 @@ final class Fixture {
     }
 
     /// A mail service as the recordings have it.
-    static Listener listen(Intake intake, Path data, Profile profile) throws IOException {
+    static Listener listen(Intake intake, Collection waiting, Path data, Profile profile)
+            throws IOException {
         NimailSettings byDefault = NimailSettings.defaults();
         var settings =
                 new NimailSettings(
@@ -54,13 +57,15 @@ final class Fixture {
                         byDefault.order(),
                         byDefault.recipients(),
                         byDefault.headerField(),
-                        byDefault.messageSize());
+                        byDefault.messageSize(),
+                        byDefault.textLine(),
+                        byDefault.width());
         return Listener.open(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 "nimail",
                 new NiftpReceiver(
                         settings.manner(),
-                        Services.mail(new MailService(settings, intake, data)),
+                        Services.mail(new MailService(settings, intake, waiting, data)),
                         new UnderWay()),
                 new Listener.Capacity(50, 50));
     }

@@ -15,6 +15,7 @@ import org.posthouse.mail.RecordingIntake;
 import org.posthouse.nimail.NimailSender;
 import org.posthouse.nimail.NimailSenderSettings;
 import org.posthouse.nimail.TestDelivery;
+import org.posthouse.nimail.WaitingMail;
 import org.posthouse.nimail.niftp.Recording.Side;
 import org.posthouse.wire.Connection;
 import org.posthouse.wire.Listener;
@@ -24,10 +25,6 @@ import org.posthouse.wire.Transcript;
 /// said, but for what docs/niftp.md lists as free.
 @Timeout(60)
 final class ReplayTest {
-    /// They need a host that collects its mail.
-    private static final Set<String> WAITING =
-            Set.of("probe-mail-collect", "probe-mail-collect-none");
-
     static final String TEXT = "Line one\nLine two with spaces      here\n\nLast line\n";
 
     /// What a file holds before, by the recording's name.
@@ -60,6 +57,16 @@ final class ReplayTest {
                     Map.entry("error-sender-es-e", Map.of()),
                     Map.entry("error-unknown-service", Map.of()));
 
+    private static final String COLLECTED =
+            """
+            Date: Tue, 14 Feb 84 10:23:45 GMT\r
+            From: Sam <sam@alpha.ac.uk>\r
+            To: fred@beta.ac.uk, jane@gamma.ac.uk\r
+            Subject: Test\r
+            \r
+            Hello both.\r
+            """;
+
     /// The letters that were taken, our `Via` left out.
     private static final Map<String, String> LETTERS =
             Map.of(
@@ -79,18 +86,15 @@ final class ReplayTest {
     @Test
     void allRecordingsArePlayed() throws IOException {
         assertThat(Recording.names()).hasSize(69);
-        assertThat(toQ()).hasSize(47);
+        assertThat(toQ()).hasSize(49);
         assertThat(toP()).hasSize(31);
         var played = new HashSet<>(toQ());
         played.addAll(toP());
-        played.addAll(WAITING);
         assertThat(played).containsExactlyInAnyOrderElementsOf(Recording.names());
     }
 
     private static List<String> toQ() throws IOException {
-        return Recording.names().stream()
-                .filter(name -> !WAITING.contains(name) && !name.startsWith("probeq-"))
-                .toList();
+        return Recording.names().stream().filter(name -> !name.startsWith("probeq-")).toList();
     }
 
     private static List<String> toP() throws IOException {
@@ -119,7 +123,15 @@ final class ReplayTest {
             mail.set("refuse", "NO_SUCH_USER nosuch@beta.ac.uk");
             mail.set("refuse", "NO_SUCH_USER @beta.ac.uk,jane@gamma.ac.uk");
         }
-        try (Listener q = q(name, tree, mail);
+        WaitingMail waiting =
+                name.equals("probe-mail-collect")
+                        ? WaitingMail.of(
+                                TestDelivery.of(
+                                        "sam@alpha.ac.uk",
+                                        "fred@beta.ac.uk @beta.ac.uk,jane@gamma.ac.uk",
+                                        COLLECTED))
+                        : WaitingMail.of();
+        try (Listener q = q(name, tree, mail, waiting);
                 var socket = new Socket(q.address().getAddress(), q.address().getPort())) {
             said = new Partner(recording, Side.P).play(socket);
         }
@@ -129,6 +141,7 @@ final class ReplayTest {
         assertThat(mail.letters().stream().map(ReplayTest::shown).toList())
                 .isEqualTo(Stream.ofNullable(LETTERS.get(name)).toList());
         assertThat(mail.openTexts()).isZero();
+        assertThat(waiting.gone()).hasSize(name.equals("probe-mail-collect") ? 1 : 0);
     }
 
     private static String shown(RecordingIntake.Letter letter) {
@@ -136,9 +149,10 @@ final class ReplayTest {
                 .replaceFirst("Via: relay\\.example ; [^|]* \\(Posthouse\\) \\| ", "");
     }
 
-    private Listener q(String name, Path tree, RecordingIntake mail) throws IOException {
+    private Listener q(String name, Path tree, RecordingIntake mail, WaitingMail waiting)
+            throws IOException {
         return name.contains("mail")
-                ? Fixture.listen(mail, directory.resolve("data"), Profile.UNIX_NIFTP)
+                ? Fixture.listen(mail, waiting, directory.resolve("data"), Profile.UNIX_NIFTP)
                 : Fixture.listen(tree, directory.resolve("data"), Profile.UNIX_NIFTP);
     }
 
