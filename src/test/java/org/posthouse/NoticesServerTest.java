@@ -13,6 +13,7 @@ import org.posthouse.conf.Conf;
 /// What senders ask to be told, through whole servers and back to their mailboxes
 /// (docs/notices.md).
 @Timeout(120)
+@SuppressWarnings("StringConcatToTextBlock") // the line ends are meant to be seen
 final class NoticesServerTest {
     private static final String LISTENERS =
             """

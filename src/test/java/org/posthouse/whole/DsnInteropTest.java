@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What a sender asks to be told, through us and Postfix, which has offered DSN (RFC 3461) for
 /// twenty years.
 @Tag("interop")
+@SuppressWarnings("StringConcatToTextBlock") // the line ends are meant to be seen
 final class DsnInteropTest {
     @TempDir private Path directory;
 
