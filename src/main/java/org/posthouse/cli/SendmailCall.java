@@ -3,14 +3,19 @@ package org.posthouse.cli;
 import module java.base;
 
 import org.posthouse.cli.Sysexit.Unsent;
+import org.posthouse.mail.Notify;
+import org.posthouse.mail.Reporting;
+import org.posthouse.mail.Xtext;
 
 /// What the words after `sendmail` ask for. They are read as getopt(3) reads them (`-oi -fa@b`,
 /// `-ti`, options behind recipients), and with the letters that Postfix's sendmail(1) knows, most
-/// of which mean nothing here: `-odb`, `-oem`, `-N never`. Those of this program have two hyphens.
+/// of which mean nothing here: `-odb`, `-oem`. Those of this program have two hyphens.
 ///
 /// @param dot what a line with a period alone is
 /// @param sender `-f`; may be empty, for a message to which no notice is sent
 /// @param fullName `-F`
+/// @param reporting `-R` and `-V` (RFC 3461 section 5.3: what local users ask for)
+/// @param wanted `-N`, for every recipient
 /// @param destination `-qR`: what is to be attempted now, else everything
 /// @param recipients of the command line, as they are written
 record SendmailCall(
@@ -20,6 +25,8 @@ record SendmailCall(
         Talk talk,
         Optional<String> sender,
         Optional<String> fullName,
+        Reporting reporting,
+        Notify wanted,
         Optional<String> destination,
         Optional<Path> config,
         Optional<Path> data,
@@ -94,6 +101,8 @@ record SendmailCall(
                     talk,
                     value("f").or(() -> value("r")),
                     value("F"),
+                    reporting(),
+                    wanted(),
                     value("qR"),
                     value("--config").map(Path::of),
                     value("--data").map(Path::of),
@@ -102,6 +111,43 @@ record SendmailCall(
 
         private Optional<String> value(String name) {
             return Optional.ofNullable(values.get(name));
+        }
+
+        private Reporting reporting() {
+            Optional<Reporting.Ret> ret =
+                    value("R").map(word -> word.toUpperCase(Locale.ROOT)).map(Reader::ret);
+            Optional<Xtext> envid = value("V").map(Reader::envid);
+            return new Reporting(ret, envid, List.of());
+        }
+
+        private static Reporting.Ret ret(String word) {
+            return Stream.of(Reporting.Ret.values())
+                    .filter(ret -> ret.name().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new Unsent(Sysexit.USAGE, "-R is full or hdrs"));
+        }
+
+        private static Xtext envid(String text) {
+            Xtext encoded = Xtext.of(text);
+            if (!text.matches("[ -~]+") || encoded.encoded().length() > Xtext.LONGEST_ENVID)
+                throw new Unsent(
+                        Sysexit.USAGE, "-V is printable ASCII, not more than 100 characters");
+            return encoded;
+        }
+
+        /// With spaces after its commas, as sendmail(1) writes it.
+        private Notify wanted() {
+            return value("N")
+                    .map(
+                            word ->
+                                    Notify.parse(word.replace(" ", ""))
+                                            .orElseThrow(
+                                                    () ->
+                                                            new Unsent(
+                                                                    Sysexit.USAGE,
+                                                                    "-N is never, or some of"
+                                                                        + " success,failure,delay")))
+                    .orElseGet(Notify.Unsaid::new);
         }
 
         private void named(String word) {

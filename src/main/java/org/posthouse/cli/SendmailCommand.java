@@ -11,6 +11,8 @@ import org.posthouse.mail.Handover;
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Peer;
+import org.posthouse.mail.Posted;
+import org.posthouse.mail.Request;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.pickup.Author;
 import org.posthouse.pickup.Letterbox;
@@ -38,7 +40,7 @@ import picocli.CommandLine.Spec;
                     + " is refused nobody gets the message.",
             "A period alone on a line ends the message. Bcc: is left out of what is sent; Date:,"
                     + " From: and Message-ID: are supplied. Other options of sendmail's, such as"
-                    + " -odb, -oem, -N or -R, are accepted and mean nothing."
+                    + " -odb or -oem, are accepted and mean nothing."
         },
         exitCodeListHeading = "%nExit status (sysexits.h):%n",
         exitCodeList = {
@@ -91,6 +93,18 @@ public final class SendmailCommand implements Callable<Integer> {
 
     @Option(names = "-F", paramLabel = "NAME", description = "The sender's name, for From:.")
     private String fullName = "";
+
+    @Option(
+            names = "-N",
+            paramLabel = "never|success,failure,delay",
+            description = "Of what the sender is told; some of the three.")
+    private String wanted = "";
+
+    @Option(names = "-R", paramLabel = "full|hdrs", description = "What a notice brings back.")
+    private String ret = "";
+
+    @Option(names = "-V", paramLabel = "ID", description = "What notices call the message.")
+    private String envid = "";
 
     @Option(
             names = {"-i", "-oi"},
@@ -201,9 +215,17 @@ public final class SendmailCommand implements Callable<Integer> {
             if (header) to.addAll(named(submission));
             if (to.isEmpty()) throw new Unsent(Sysexit.DATAERR, "the header names no recipients");
             var peer = new Peer(InetAddress.getLoopbackAddress(), "LOCAL", author.user());
-            var message = new Handover(peer, from, List.copyOf(to));
+            var message = new Handover(peer, posted(call, from, to));
             return tell(call, message, door.post(message, submission.octets(from, Instant.now())));
         }
+    }
+
+    private static Posted posted(SendmailCall call, ReversePath from, Collection<MailPath> to) {
+        var request = new Request(call.wanted(), Optional.empty());
+        return new Posted(
+                from,
+                call.reporting(),
+                to.stream().map(path -> new Posted.To(path, request)).toList());
     }
 
     private static String user() {

@@ -8,6 +8,9 @@ import module java.base;
 ///
 /// @param encoded characters from `!` to `~` without `=`
 public record Xtext(String encoded) {
+    /// Characters that an ENVID may have (RFC 3461 section 4.4).
+    public static final int LONGEST_ENVID = 100;
+
     private static final Pattern SYNTAX = Pattern.compile("(?:[!-~&&[^+=]]|\\+[0-9A-F]{2})*");
     private static final Pattern CODE = Pattern.compile("\\+([0-9A-F]{2})");
     private static final Pattern PRINTABLE = Pattern.compile("[\t -~]*"); // sections 4.2 and 4.4

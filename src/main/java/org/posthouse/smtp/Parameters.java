@@ -29,7 +29,6 @@ final class Parameters {
 
     private static final Set<String> OF_MAIL = Set.of("SIZE", "BODY", "RET", "ENVID");
     private static final Set<String> OF_RCPT = Set.of("NOTIFY", "ORCPT");
-    private static final int LONGEST_ENVID = 100; // characters, RFC 3461 section 4.4
 
     private final Map<String, String> values = new HashMap<>();
 
@@ -84,7 +83,7 @@ final class Parameters {
         Optional<Xtext> envid =
                 value(
                         "ENVID",
-                        text -> Xtext.read(text).filter(_ -> text.length() <= LONGEST_ENVID));
+                        text -> Xtext.read(text).filter(_ -> text.length() <= Xtext.LONGEST_ENVID));
         return ret.isEmpty() && envid.isEmpty()
                 ? Reporting.NONE
                 : new Reporting(ret, envid, List.of());

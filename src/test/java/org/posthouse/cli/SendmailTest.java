@@ -97,7 +97,8 @@ final class SendmailTest {
                     -oem -oi -f me@a.example -- you@b.example       => me@a.example -> you@b.example
                     -i you@b.example -r me@a.example                => me@a.example -> you@b.example
                     -f <> you                                       => <> -> you@here.example
-                    -fme@a.example -B8BITMIME -N never -R hdrs -V x you@b => me@a.example -> you@b
+                    -fme@a.example -B8BITMIME -N never -R hdrs -V x you@b => me@a.example RET=HDRS ENVID=x -> you@b NOTIFY=NEVER
+                    -N success,delay -V a+b you@b c@d               => ME ENVID=a+2Bb -> you@b NOTIFY=SUCCESS,DELAY c@d NOTIFY=SUCCESS,DELAY
                     -bm -v -G -L tag -O ErrorMode=q -X /dev/null you@b => ME -> you@b
                     -t extra@z                                      => ME -> extra@z to@x bcc@y
                     -B 7BIT -om -o 7 -n -U -x -q15m you@b,them@c    => ME -> you@b them@c
@@ -162,6 +163,8 @@ final class SendmailTest {
                     -B9BIT you@b          => 64 => 7BIT or 8BITMIME
                     -f a@b,c@d you@b      => 64 => -f is one address
                     -t                    => 65 => names no recipients
+                    -N sometimes you@b    => 64 => -N is never, or some of success,failure,delay
+                    -R some you@b         => 64 => -R is full or hdrs
                     you@b@c               => 65 => is no address
                     nobody@x              => 67 => nobody@x: there is no such user here
                     far@away you@b        => 68 => far@away: no route
@@ -311,8 +314,8 @@ final class SendmailTest {
         String dialogue =
                 """
                 EHLO client.example
-                MAIL FROM:<a@b>
-                RCPT TO:<c@d>
+                MAIL FROM:<a@b> RET=FULL
+                RCPT TO:<c@d> NOTIFY=SUCCESS
                 DATA
                 Subject: x
 
@@ -330,7 +333,8 @@ final class SendmailTest {
         assertThat(said.lines().map(line -> line.substring(0, 3)).distinct())
                 .containsExactly("220", "250", "354", "550", "221");
         assertThat(intake.letters()).hasSize(1);
-        assertThat(intake.letters().getFirst()).hasToString("a@b -> c@d : Subject: x |  | .dot");
+        assertThat(intake.letters().getFirst())
+                .hasToString("a@b RET=FULL -> c@d NOTIFY=SUCCESS : Subject: x |  | .dot");
         assertThat(intake.letters().getFirst().octets())
                 .startsWith("Received: from client.example ([127.0.0.1])\r\n\tby relay.example")
                 .containsOnlyOnce("Received:");
