@@ -11,18 +11,23 @@ import org.posthouse.ports.registry.Standing;
 
 /// A [Dossier] as Markdown, for pages and tickets.
 record DossierMarkdown(PrintWriter out) {
-    void tell(PortsWanted wanted, List<Dossier> dossiers) {
+    /// @param here what listens on a port of this machine, in lines
+    void tell(PortsWanted wanted, List<Dossier> dossiers, Function<Dossier, List<String>> here) {
         for (String sentence : wanted.sentences()) out.println("- " + cell(sentence));
         for (int i = 0; i < dossiers.size(); i++) {
             if (wanted.isName() || i > 0) out.println();
-            tell(dossiers.get(i));
+            tell(dossiers.get(i), here.apply(dossiers.get(i)));
         }
     }
 
-    private void tell(Dossier dossier) {
+    private void tell(Dossier dossier, List<String> here) {
         head(dossier);
         table("Transport", "State", "Entry", "Holder");
         for (Standing standing : dossier.standings()) standing(standing);
+        out.println();
+        out.println("Here now:");
+        out.println();
+        for (String line : here) out.println("    " + line);
         out.println();
         rest(dossier);
     }

@@ -2,6 +2,9 @@ package org.posthouse.cli;
 
 import module java.base;
 
+import org.posthouse.ports.Inspector;
+import org.posthouse.ports.ThreatList;
+import org.posthouse.ports.registry.Registry;
 import org.posthouse.ports.sockets.Sockets;
 
 import picocli.CommandLine;
@@ -41,7 +44,8 @@ public final class PortsCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private PortsForm form = new PortsForm();
     @Mixin private PortsSource source = new PortsSource();
-    @Mixin private PortsListing listing = new PortsListing(Sockets.here());
+    @Mixin private final PortsListing listing;
+    @Mixin private final PortsJudging judging;
 
     @Parameters(
             arity = "0..*",
@@ -57,11 +61,19 @@ public final class PortsCommand implements Callable<Integer> {
                     "Of a port named also every row of every list, the surveys and the misprints.")
     private boolean all;
 
-    private PortsCommand() {}
+    private PortsCommand(Sockets sockets) {
+        listing = new PortsListing(sockets);
+        judging = new PortsJudging(sockets);
+    }
 
     /// The command with all below it.
     public static CommandLine line() {
-        return new CommandLine(new PortsCommand())
+        return line(Sockets.here());
+    }
+
+    /// @param sockets those of the machine that is looked at
+    static CommandLine line(Sockets sockets) {
+        return new CommandLine(new PortsCommand(sockets))
                 .addSubcommand(new PortsHistory())
                 .addSubcommand(new PortsAt())
                 .addSubcommand(new PortsDiff())
@@ -78,14 +90,18 @@ public final class PortsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        if (wanted.isEmpty()) return listing.list(out, form.form()).code();
+        if (wanted.isEmpty()) return listing.list(out, form.form(), source.registry()).code();
         if (listing.isGiven())
             throw Stop.usage("a port or a name and a filter of listeners exclude each other");
-        new PortsDossiers(
-                        source.registry(),
+        Registry registry = source.registry();
+        Inspector inspector = judging.inspector(registry);
+        ThreatList threats = judging.threats();
+        return new PortsDossiers(
+                        registry,
                         all ? DossierText.Length.ALL : DossierText.Length.SHORT,
-                        Paint.of(spec.commandLine().getColorScheme().ansi()))
-                .tell(wanted, form.form(), out);
-        return Exit.DONE.code();
+                        Paint.of(spec.commandLine().getColorScheme().ansi()),
+                        port -> PortsHere.look(port.port(), port.transport(), inspector, threats))
+                .tell(wanted, form.form(), out)
+                .code();
     }
 }

@@ -2,7 +2,11 @@ package org.posthouse.cli;
 
 import module java.base;
 
+import org.posthouse.ports.JsonText;
+import org.posthouse.ports.ListenerJson;
+import org.posthouse.ports.Names;
 import org.posthouse.ports.Sought;
+import org.posthouse.ports.registry.Registry;
 import org.posthouse.ports.sockets.Listing;
 import org.posthouse.ports.sockets.LocalSocket;
 import org.posthouse.ports.sockets.Sockets;
@@ -14,7 +18,7 @@ import picocli.CommandLine.Option;
 /// `posthouse ports` without a port: what listens on this machine. These are its options; the
 /// command itself is [PortsCommand].
 final class PortsListing {
-    private static final int TERMINAL = 80; // columns, where nobody says otherwise
+    private static final int NARROWEST = 40; // columns
 
     /// What to sort by.
     enum Order {
@@ -41,56 +45,115 @@ final class PortsListing {
             description = "Columns of the table. Default: those of the terminal, or 80.")
     private Optional<Integer> width = Optional.empty();
 
+    @Option(
+            names = "--watch",
+            description =
+                    "Goes on, and tells what is opened, closed and replaced. With --json: an event"
+                            + " a line.")
+    private boolean watch;
+
+    @Option(
+            names = "--every",
+            paramLabel = "TIME",
+            defaultValue = "2s",
+            converter = Timeout.class,
+            description = "How often to look. Default: ${DEFAULT-VALUE}.")
+    private Duration every = Duration.ofSeconds(2);
+
+    @Option(
+            names = "--looks",
+            paramLabel = "N",
+            description = "Ends after so many looks. Default: goes on until it is ended.")
+    private Optional<Integer> looks = Optional.empty();
+
     PortsListing(Sockets sockets) {
         this.sockets = sockets;
     }
 
+    /// Whether anything was asked of a listing.
     boolean isGiven() {
-        return filter.isGiven() || order != Order.PORT;
+        return filter.isGiven() || order != Order.PORT || watch;
     }
 
-    Exit list(PrintWriter out, PortsForm.Form form) throws IOException {
+    Exit list(PrintWriter out, PortsForm.Form form, Registry registry) throws IOException {
         Sought sought = filter.sought();
-        Listing listing = sought.of(read(sought));
+        if (looks.filter(n -> n < 1).isPresent()) throw Stop.usage("--looks is at least 1");
+        Listing first = read(sought);
         switch (form) {
-            case TEXT, MARKDOWN -> table(out, listing);
-            case JSON -> out.println(PortsJson.document(listing, order()));
+            case TEXT -> table(out, first, registry);
+            case MARKDOWN -> markdown(out, first, registry);
+            case JSON -> {
+                if (!watch) json(out, first);
+            }
         }
         out.flush();
+        if (watch)
+            new PortsWatch(() -> read(sought), every, looks, Thread::sleep).run(first, form, out);
         return Exit.DONE;
     }
 
     private Listing read(Sought sought) {
         try {
-            return sockets.read(sought.wanted());
+            return sought.of(sockets.read(sought.wanted()));
         } catch (Unreadable e) {
             throw Stop.usage(String.valueOf(e.getMessage()));
         }
     }
 
-    private void table(PrintWriter out, Listing listing) {
-        List<LocalSocket> sorted = listing.sockets().stream().sorted(order()).toList();
-        var table = new PortsTable(columns(), listing.at(), _ -> "-");
+    private void table(PrintWriter out, Listing listing, Registry registry) {
+        List<LocalSocket> sorted = sorted(listing);
+        var table = new PortsTable(columns(), listing.at(), called(registry));
         table.lines(sorted).forEach(out::println);
-        if (sorted.isEmpty()) out.println("Nothing listens here.");
+        if (sorted.isEmpty()) out.println(nothing());
         PortsTable.gaps(listing).forEach(out::println);
     }
 
+    private void markdown(PrintWriter out, Listing listing, Registry registry) {
+        List<LocalSocket> sorted = sorted(listing);
+        if (sorted.isEmpty()) out.println(nothing());
+        else
+            new PortsTable(Integer.MAX_VALUE, listing.at(), called(registry))
+                    .markdown(sorted)
+                    .forEach(out::println);
+        PortsTable.gaps(listing).forEach(gap -> out.println("\n" + gap));
+    }
+
+    private String nothing() {
+        return filter.isGiven() ? "Nothing like that listens here." : "Nothing listens here.";
+    }
+
+    private static Function<LocalSocket, String> called(Registry registry) {
+        return socket -> Names.of(socket.port(), socket.transport(), registry).words();
+    }
+
+    private void json(PrintWriter out, Listing listing) {
+        String frame = JsonText.of(ListenerJson.frame(listing));
+        out.print(frame.substring(0, frame.length() - 1) + ",\"listeners\":[");
+        var between = "\n";
+        for (LocalSocket socket : sorted(listing)) {
+            out.print(between + JsonText.of(ListenerJson.of(socket)));
+            between = ",\n";
+        }
+        out.println("\n]}");
+    }
+
     private int columns() {
-        int columns = width.orElse(TERMINAL);
-        if (columns < 40) throw Stop.usage("--width is at least 40");
+        int columns = width.orElseGet(TerminalWidth::columns);
+        if (columns < NARROWEST) throw Stop.usage("--width is at least " + NARROWEST);
         return columns;
     }
 
-    private Comparator<LocalSocket> order() {
-        Comparator<LocalSocket> first =
+    private List<LocalSocket> sorted(Listing listing) {
+        Comparator<LocalSocket> by =
                 switch (order) {
                     case PORT -> Listing.ORDER;
                     case PROCESS -> Comparator.comparing(PortsListing::process);
                     case USER -> Comparator.comparing(socket -> socket.user().orElse("~"));
-                    case AGE -> Comparator.comparing(PortsListing::started);
+                    case AGE -> Comparator.comparing(PortsListing::started).reversed();
                 };
-        return first.thenComparing(Listing.ORDER);
+        return order == Order.PORT
+                ? listing.sockets()
+                : listing.sockets().stream().sorted(by.thenComparing(Listing.ORDER)).toList();
     }
 
     /// Those without a known owner come last.
@@ -101,10 +164,11 @@ final class PortsListing {
                 .orElse("\uffff");
     }
 
+    /// The youngest come first: what is new is looked for most.
     private static Instant started(LocalSocket socket) {
         return socket.owners().known().stream()
                 .findFirst()
                 .flatMap(owner -> owner.started())
-                .orElse(Instant.MAX);
+                .orElse(Instant.MIN);
     }
 }

@@ -16,7 +16,7 @@ final class PortsTable {
     private static final String NOTE = "           ";
     private static final int SERVICE = 3; // columns that may be cut
     private static final int OWNER = 2;
-    private static final int LEAST = 8; // characters that are left of what is cut
+    private static final int LEAST = 12; // characters that are left of what is cut
 
     private final int width;
     private final Instant now;
@@ -45,6 +45,21 @@ final class PortsTable {
         return lines;
     }
 
+    /// The same as a table of Markdown.
+    List<String> markdown(List<LocalSocket> sockets) {
+        var lines = new ArrayList<String>();
+        lines.add(markdown(heading(), " | "));
+        lines.add(markdown(Collections.nCopies(heading().size(), "---"), " | "));
+        for (LocalSocket socket : sockets) lines.add(markdown(row(socket), " | "));
+        return lines;
+    }
+
+    private static String markdown(List<String> cells, String between) {
+        return cells.stream()
+                .map(cell -> cell.replace("|", "\\|"))
+                .collect(Collectors.joining(between, "| ", " |"));
+    }
+
     private boolean isWide() {
         return width >= WIDE;
     }
@@ -61,7 +76,7 @@ final class PortsTable {
         var cells = new ArrayList<String>();
         cells.add(socket.port() + "/" + socket.transport().word());
         cells.add(socket.address().toString());
-        cells.add(owner(socket.owners()));
+        cells.add(owner(socket));
         cells.add(service.apply(socket));
         cells.add(owner.flatMap(Owner::user).or(socket::user).orElse("?"));
         cells.add(
@@ -76,8 +91,9 @@ final class PortsTable {
         return cells.stream().map(Printable::line).toList();
     }
 
-    private static String owner(Owners owners) {
-        return switch (owners) {
+    /// `4711 nginx +3`, or why it cannot be said.
+    static String owner(LocalSocket socket) {
+        return switch (socket.owners()) {
             case Owners.Known(var all) ->
                     all.getFirst().pid()
                             + " "

@@ -6,6 +6,7 @@ import org.posthouse.ports.identify.Protocol;
 import org.posthouse.ports.registry.State;
 import org.posthouse.ports.sockets.Executable.Mark;
 import org.posthouse.ports.sockets.Owner;
+import org.posthouse.ports.sockets.Owners;
 import org.posthouse.ports.sockets.Reach;
 
 /// The words for a [Verdict]: what it is, and what to do about it.
@@ -92,10 +93,17 @@ public final class Advice {
                 advice.addAll(trace(facts.owners().known()));
             }
             case Verdict.Alarm(var owner, _, var marks) -> advice.addAll(alarm(owner, marks));
-            case Verdict.Unjudged _ -> advice.add("Ask again as root.");
+            case Verdict.Unjudged(var lacking) -> advice.add(again(lacking));
         }
         if (!advice.isEmpty()) reach(facts.reach()).ifPresent(advice::add);
         return advice;
+    }
+
+    private static String again(Owners.Lacking lacking) {
+        return switch (lacking) {
+            case ROOT -> "Ask again as root.";
+            case CAPABILITY -> "Ask again outside this container: it takes CAP_SYS_PTRACE.";
+        };
     }
 
     private static List<String> alarm(Owner owner, Set<Mark> marks) {

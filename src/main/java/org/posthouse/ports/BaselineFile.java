@@ -27,12 +27,8 @@ public final class BaselineFile {
         record Bad(List<Mistake> mistakes) implements Read {}
     }
 
-    public static Read read(Path file) throws IOException {
-        return parse(file.toString(), Files.readString(file));
-    }
-
     /// @param name what mistakes call the text
-    static Read parse(String name, String toml) {
+    public static Read parse(String name, String toml) {
         Conf conf = Conf.parse(name, toml);
         Section root = conf.root();
         if (!root.has("baseline"))

@@ -4,12 +4,8 @@ import module java.base;
 
 import org.posthouse.ports.identify.Identity;
 import org.posthouse.ports.identify.Observed;
-import org.posthouse.ports.registry.History;
-import org.posthouse.ports.registry.Listing;
 import org.posthouse.ports.registry.Registry;
-import org.posthouse.ports.registry.Standing;
 import org.posthouse.ports.registry.State;
-import org.posthouse.ports.registry.Transport;
 import org.posthouse.ports.sockets.LocalSocket;
 import org.posthouse.ports.sockets.Owners;
 import org.posthouse.ports.sockets.Reach;
@@ -40,36 +36,15 @@ public record Facts(
             Registry registry,
             Optional<Identity> identity,
             Allowance allowance) {
-        Transport transport = registered(socket.transport());
-        Standing standing = registry.standing(socket.port(), transport);
+        Names names = Names.of(socket.port(), socket.transport(), registry);
         return new Facts(
                 socket.port(),
-                standing.state(),
-                standing.names(),
-                historic(socket.port(), transport),
+                names.state(),
+                names.registered(),
+                names.historic(),
                 identity.map(Identity::observed),
                 socket.owners(),
                 socket.reach(),
                 allowance);
-    }
-
-    /// The transport under which the registry has a socket's port: UDP-Lite shares UDP's (RFC
-    /// 3828).
-    public static Transport registered(org.posthouse.ports.sockets.Transport transport) {
-        return switch (transport) {
-            case TCP -> Transport.TCP;
-            case UDP, UDPLITE -> Transport.UDP;
-            case SCTP -> Transport.SCTP;
-        };
-    }
-
-    private static List<String> historic(int port, Transport transport) {
-        return History.listings(port).stream()
-                .filter(row -> row.speaksOf(transport))
-                .filter(row -> row.status() == Listing.Status.ASSIGNED)
-                .map(Listing::keyword)
-                .filter(word -> !word.isEmpty())
-                .distinct()
-                .toList();
     }
 }

@@ -37,10 +37,7 @@ public record Sought(
     }
 
     public Listing of(Listing listing) {
-        return new Listing(
-                listing.at(),
-                listing.sockets().stream().filter(this::matches).toList(),
-                listing.gaps());
+        return listing.with(listing.sockets().stream().filter(this::matches).toList());
     }
 
     boolean matches(LocalSocket socket) {

@@ -15,10 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// `posthouse ports PORT` as a person sees it.
 final class PortsCommandTest {
-    private Terminal terminal = new Terminal(PortsCommand.line());
+    private Terminal terminal = new Terminal(PortsCommand.line(Machines.QUIET));
 
     private String tell(String... words) {
-        terminal = new Terminal(PortsCommand.line());
+        terminal = new Terminal(PortsCommand.line(Machines.QUIET));
         var all = new ArrayList<>(List.of("ports"));
         all.addAll(List.of(words));
         assertThat(terminal.run(all.toArray(String[]::new))).as(terminal.err()).isZero();
@@ -113,7 +113,7 @@ final class PortsCommandTest {
                                 + file
                                 + ", line 1: not IANA's service-names-port-numbers.csv: other"
                                 + " columns\n");
-        terminal = new Terminal(PortsCommand.line());
+        terminal = new Terminal(PortsCommand.line(Machines.QUIET));
         assertThat(terminal.run("ports", "57", "--registry", folder + "/none")).isEqualTo(2);
         assertThat(terminal.err()).endsWith("none: there is no such file\n");
     }

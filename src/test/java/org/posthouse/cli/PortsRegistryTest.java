@@ -13,10 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The commands that work on the registry and its history, as a person sees them.
 final class PortsRegistryTest {
-    private Terminal terminal = new Terminal(PortsCommand.line());
+    private Terminal terminal = new Terminal(PortsCommand.line(Machines.QUIET));
 
     private int run(String... words) {
-        terminal = new Terminal(PortsCommand.line());
+        terminal = new Terminal(PortsCommand.line(Machines.QUIET));
         return terminal.run(
                 Stream.concat(Stream.of("ports"), Stream.of(words)).toArray(String[]::new));
     }

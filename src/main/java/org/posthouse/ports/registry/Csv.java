@@ -4,9 +4,13 @@ import module java.base;
 
 /// Reads comma-separated values (RFC 4180), the whole text at once, since what we read has a
 /// megabyte. A quoted field may hold line ends.
-final class Csv {
+public final class Csv {
     /// A record and the line of the file on which it begins, from 1.
-    record Line(int number, List<String> fields) {}
+    public record Line(int number, List<String> fields) {
+        public Line {
+            fields = List.copyOf(fields);
+        }
+    }
 
     private final String text;
     private int at;
@@ -17,7 +21,7 @@ final class Csv {
     }
 
     /// @throws Malformed when the text ends within a quoted field
-    static List<Line> read(String text) throws Malformed {
+    public static List<Line> read(String text) throws Malformed {
         var csv = new Csv(text);
         var lines = new ArrayList<Line>();
         while (csv.at < text.length()) {

@@ -8,7 +8,7 @@ public final class Malformed extends Exception {
 
     /// @param line of the file, from 1
     /// @param why in words for its user
-    Malformed(int line, String why) {
+    public Malformed(int line, String why) {
         super(why, null, false, false);
         this.line = line;
     }

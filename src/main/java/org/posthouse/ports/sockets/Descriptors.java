@@ -27,7 +27,7 @@ final class Descriptors {
         String folder = tree.file(process + "/fd");
         String[] links = new File(folder).list();
         if (links == null) {
-            if (new File(folder).exists()) hidden++; // else it ended meanwhile
+            if (tree.hides(process)) hidden++; // else it ended meanwhile
             return;
         }
         for (String link : links) {

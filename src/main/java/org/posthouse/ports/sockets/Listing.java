@@ -6,13 +6,42 @@ import module java.base;
 ///
 /// @param sockets by port, then transport, then address
 /// @param gaps what could not be looked at, a sentence each; empty if all could be
-public record Listing(Instant at, List<LocalSocket> sockets, List<String> gaps) {
+/// @param temporary the ports from which the system serves whoever asks for none in particular
+public record Listing(
+        Instant at, List<LocalSocket> sockets, List<String> gaps, Temporary temporary) {
+    /// A range of ports, both ends in it.
+    public record Temporary(int low, int high) {
+        /// The dynamic ports (RFC 6335 section 6), where the system does not say otherwise.
+        public static final Temporary DYNAMIC = new Temporary(49_152, 65_535);
+
+        public boolean has(int port) {
+            return port >= low && port <= high;
+        }
+    }
+
     /// The order of a listing.
     public static final Comparator<LocalSocket> ORDER = Listing::compare;
 
     public Listing {
         sockets = sorted(sockets);
         gaps = List.copyOf(gaps);
+    }
+
+    public Listing(Instant at, List<LocalSocket> sockets, List<String> gaps) {
+        this(at, sockets, gaps, Temporary.DYNAMIC);
+    }
+
+    /// The same with other sockets.
+    public Listing with(List<LocalSocket> others) {
+        return new Listing(at, others, gaps, temporary);
+    }
+
+    /// Whether it is a datagram socket on a temporary port: most often a client that waits for an
+    /// answer, which comes and goes by the minute.
+    public boolean isPassing(LocalSocket socket) {
+        boolean datagrams =
+                socket.transport() == Transport.UDP || socket.transport() == Transport.UDPLITE;
+        return datagrams && temporary.has(socket.port());
     }
 
     private static List<LocalSocket> sorted(List<LocalSocket> sockets) {

@@ -10,6 +10,7 @@ final class Namespaces {
     /// Processes of each namespace but the caller's own.
     private final Map<Long, List<Integer>> others = new TreeMap<>();
 
+    private final IntStream.Builder seen = IntStream.builder();
     private int hidden;
 
     Namespaces(ProcTree tree, int[] processes) {
@@ -17,8 +18,10 @@ final class Namespaces {
         long own = of("self");
         for (int process : processes) {
             long id = of(Integer.toString(process));
-            if (id < 0) hidden++;
-            else if (id != own) others.computeIfAbsent(id, _ -> new ArrayList<>()).add(process);
+            if (id >= 0) seen.add(process);
+            else if (tree.hides(process)) hidden++;
+            if (id >= 0 && id != own)
+                others.computeIfAbsent(id, _ -> new ArrayList<>()).add(process);
         }
     }
 
@@ -29,6 +32,11 @@ final class Namespaces {
     /// Each other namespace with the processes through which it can be looked at.
     Map<Long, List<Integer>> others() {
         return others;
+    }
+
+    /// Processes that show theirs, and so show what they hold: it takes the same right (proc(5)).
+    int[] seen() {
+        return seen.build().toArray();
     }
 
     /// How many processes do not show theirs.

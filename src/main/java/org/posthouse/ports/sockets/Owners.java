@@ -22,7 +22,7 @@ public sealed interface Owners {
     enum Lacking {
         ROOT("cannot tell without root"),
         /// Root may be without it, in a container for one.
-        CAPABILITY("cannot tell without CAP_SYS_PTRACE");
+        CAPABILITY("cannot tell even as root");
 
         private final String words;
 

@@ -31,15 +31,29 @@ final class ProcSockets implements Sockets {
         namespaces.others().forEach(tables::other);
         var descriptors =
                 new Descriptors(tree, tables.found().stream().mapToLong(Found::inode))
-                        .search(processes);
-        int hidden = Math.max(namespaces.hidden(), descriptors.hidden());
+                        .search(namespaces.seen());
+        int hidden = namespaces.hidden() + descriptors.hidden();
         Lacking lacking = lacking();
         if (hidden > 0) gaps.add(hidden + " of " + processes.length + HIDE.get(lacking));
         boolean whole = hidden == 0 && Arrays.binarySearch(processes, 1) >= 0;
         Owners unseen = whole ? new Owners.Nobody() : new Owners.Hidden(lacking);
         var attribution =
                 new Attribution(tree, descriptors, new Coverages(tables.found()), now, unseen);
-        return new Listing(now, tables.found().stream().map(attribution::socket).toList(), gaps);
+        return new Listing(
+                now, tables.found().stream().map(attribution::socket).toList(), gaps, temporary());
+    }
+
+    /// `/proc/sys/net/ipv4/ip_local_port_range` (ip(7)): two numbers.
+    private Listing.Temporary temporary() {
+        var file = new ProcFile();
+        if (!file.read(tree.file("sys/net/ipv4/ip_local_port_range")))
+            return Listing.Temporary.DYNAMIC;
+        String[] ends = file.text().strip().split("\\s+", -1);
+        long low = ProcFile.number(ends[0]);
+        long high = ProcFile.number(ends[ends.length - 1]);
+        return low < 1 || high < low || high > 65_535
+                ? Listing.Temporary.DYNAMIC
+                : new Listing.Temporary((int) low, (int) high);
     }
 
     private Lacking lacking() {

@@ -44,6 +44,16 @@ record ProcTree(Path root, Path passwd, ByteOrder order) {
                 .toArray();
     }
 
+    /// Whether a process that shows nothing is there all the same, rather than ended: a zombie has
+    /// nothing left to show.
+    boolean hides(int process) {
+        var file = new ProcFile();
+        if (!file.read(file(process + "/stat"))) return false;
+        String stat = file.text();
+        int state = stat.lastIndexOf(')') + 2;
+        return state >= stat.length() || "ZXx".indexOf(stat.charAt(state)) < 0;
+    }
+
     private static boolean isProcess(String name) {
         if (name.length() > 9 || name.charAt(0) == '0') return false;
         return name.chars().allMatch(c -> c >= '0' && c <= '9');

@@ -159,9 +159,10 @@ final class ProcSocketsTest {
     void aProcessThatVanishesIsNoTrouble() throws IOException {
         proc.process(1, "init", 0).listens("00000000", 25, 0, 9050);
         Files.createDirectory(proc.path("4711")); // listed, and nothing in it any more
+        proc.hidden(4712, "zombie", 0).write("4712/stat", "4712 (zombie) Z 1 7 7 0 -1\n");
         Listing listing = read();
         assertThat(listing.sockets()).hasSize(1);
-        assertThat(listing.gaps()).hasSize(1);
+        assertThat(listing.gaps()).isEmpty();
     }
 
     @Test

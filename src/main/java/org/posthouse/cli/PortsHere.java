@@ -1,0 +1,216 @@
+package org.posthouse.cli;
+
+import module java.base;
+
+import org.posthouse.ports.Advice;
+import org.posthouse.ports.Inspection;
+import org.posthouse.ports.Inspector;
+import org.posthouse.ports.JsonText;
+import org.posthouse.ports.ListenerJson;
+import org.posthouse.ports.ThreatList;
+import org.posthouse.ports.Verdict;
+import org.posthouse.ports.identify.Checked;
+import org.posthouse.ports.identify.Confidence;
+import org.posthouse.ports.identify.Identity;
+import org.posthouse.ports.registry.Transport;
+import org.posthouse.ports.sockets.Executable;
+import org.posthouse.ports.sockets.Listing;
+import org.posthouse.ports.sockets.LocalSocket;
+import org.posthouse.ports.sockets.Namespace;
+import org.posthouse.ports.sockets.Owner;
+import org.posthouse.ports.sockets.Owners;
+import org.posthouse.ports.sockets.Unreadable;
+import org.posthouse.ports.sockets.Wanted;
+
+/// What listens on one port of this machine, whose it is, what it speaks, and what to think of it:
+/// the part of a dossier that is about here and now.
+final class PortsHere {
+    private static final int LABEL = 12;
+
+    private final Inspector.Found found;
+    private final ThreatList threats;
+
+    /// Why nothing could be read; empty if it could.
+    private final Optional<String> unread;
+
+    private PortsHere(Inspector.Found found, ThreatList threats, Optional<String> unread) {
+        this.found = found;
+        this.threats = threats;
+        this.unread = unread;
+    }
+
+    /// Looks.
+    ///
+    /// @param transport that is asked for; empty for all
+    static PortsHere look(
+            int port, Optional<Transport> transport, Inspector inspector, ThreatList threats) {
+        Wanted all = Wanted.port(port);
+        Wanted wanted = transport.map(one -> new Wanted(listed(one), all.ports())).orElse(all);
+        try {
+            return new PortsHere(inspector.inspect(wanted), threats, Optional.empty());
+        } catch (Unreadable e) {
+            var nothing = new Listing(Instant.EPOCH, List.of(), List.of());
+            return new PortsHere(
+                    new Inspector.Found(nothing, List.of()),
+                    threats,
+                    Optional.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /// As the system lists them; of DCCP it lists nothing.
+    private static Set<org.posthouse.ports.sockets.Transport> listed(Transport transport) {
+        return switch (transport) {
+            case TCP -> Set.of(org.posthouse.ports.sockets.Transport.TCP);
+            case UDP ->
+                    Set.of(
+                            org.posthouse.ports.sockets.Transport.UDP,
+                            org.posthouse.ports.sockets.Transport.UDPLITE);
+            case SCTP -> Set.of(org.posthouse.ports.sockets.Transport.SCTP);
+            case DCCP -> Set.of();
+        };
+    }
+
+    /// What the worst of it means to a script.
+    Exit exit() {
+        if (unread.isPresent()) return Exit.UNJUDGED;
+        Set<Verdict.Gravity> all =
+                found.inspections().stream()
+                        .map(one -> one.verdict().gravity())
+                        .collect(Collectors.toSet());
+        if (all.contains(Verdict.Gravity.ALARM) || all.contains(Verdict.Gravity.FINDING))
+            return Exit.REFUSED;
+        return all.contains(Verdict.Gravity.UNJUDGED) ? Exit.UNJUDGED : Exit.DONE;
+    }
+
+    Map<String, Object> json() {
+        return JsonText.object(
+                "listeners",
+                        found.inspections().stream()
+                                .map(one -> ListenerJson.of(one, rumours(one.socket())))
+                                .toList(),
+                "gaps", found.listing().gaps(),
+                "unread", unread);
+    }
+
+    private List<ThreatList.Rumour> rumours(LocalSocket socket) {
+        return threats.of(socket.port(), socket.transport());
+    }
+
+    /// For a terminal, without a heading.
+    List<String> lines(Paint paint) {
+        if (unread.isPresent())
+            return Columns.wrap("It cannot be told: " + unread.get() + ".", Columns.WIDTH - 2)
+                    .stream()
+                    .map(line -> "  " + line)
+                    .toList();
+        var lines = new ArrayList<String>();
+        if (found.inspections().isEmpty()) lines.add("  Nothing listens here now.");
+        for (Inspection one : found.inspections()) lines.addAll(lines(one, paint));
+        for (String gap : found.listing().gaps()) lines.addAll(labelled("note", gap + "."));
+        return lines;
+    }
+
+    private List<String> lines(Inspection one, Paint paint) {
+        LocalSocket socket = one.socket();
+        var lines = new ArrayList<String>();
+        lines.add(
+                "  "
+                        + paint.strong(socket.transport().word() + " " + socket.endpoint())
+                        + "  "
+                        + reach(socket));
+        for (String owner : owners(socket)) lines.addAll(labelled("owner", owner));
+        one.checked().ifPresent(checked -> lines.addAll(labelled("speaks", spoken(checked))));
+        lines.addAll(
+                labelled(
+                        "verdict", Advice.summary(one.verdict()), words -> hue(one, words, paint)));
+        for (String advice : Advice.toDo(one.verdict(), one.facts()))
+            lines.addAll(labelled("advice", advice));
+        for (ThreatList.Rumour rumour : rumours(socket))
+            lines.addAll(labelled("hearsay", rumour.words()));
+        return lines;
+    }
+
+    private static String hue(Inspection one, String words, Paint paint) {
+        return switch (one.verdict().gravity()) {
+            case FINE -> paint.green(words);
+            case FINDING, UNJUDGED -> paint.yellow(words);
+            case ALARM -> paint.red(words);
+        };
+    }
+
+    private static String reach(LocalSocket socket) {
+        String far =
+                switch (socket.reach()) {
+                    case LOOPBACK -> "for this machine only";
+                    case LINK -> "at one address";
+                    case ALL -> "at all addresses";
+                };
+        String where =
+                socket.namespace() instanceof Namespace.Other(long id, int process)
+                        ? ", in the network namespace " + id + " of process " + process
+                        : "";
+        return far + ", " + socket.coverage().words() + where;
+    }
+
+    private List<String> owners(LocalSocket socket) {
+        String user = socket.user().map(name -> " (made by " + name + ")").orElse("");
+        return switch (socket.owners()) {
+            case Owners.Known(var all) -> all.stream().map(this::owner).toList();
+            case Owners.Hidden(var lacking) -> List.of(lacking.words() + user);
+            case Owners.Nobody _ ->
+                    List.of(
+                            "no process: the kernel's own, or of a process outside this PID"
+                                    + " namespace"
+                                    + user);
+        };
+    }
+
+    private String owner(Owner owner) {
+        var words = new ArrayList<String>();
+        words.add("process " + owner.pid() + " (" + owner.name() + ")");
+        owner.executable().map(Executable::path).ifPresent(words::add);
+        owner.user().map(name -> "user " + name).ifPresent(words::add);
+        owner.unit().ifPresent(words::add);
+        owner.container().map(one -> "container " + one).ifPresent(words::add);
+        owner.started()
+                .map(then -> "up " + Units.span(Duration.between(then, found.listing().at())))
+                .ifPresent(words::add);
+        owner.forwards().map(to -> "forwards to " + to).ifPresent(words::add);
+        return String.join(", ", words);
+    }
+
+    private static String spoken(Checked checked) {
+        return checked.identity()
+                .map(PortsHere::spoken)
+                .orElse("not to us: " + checked.reach().word() + ", " + checked.why());
+    }
+
+    private static String spoken(Identity identity) {
+        String what =
+                identity.observed()
+                        .named()
+                        .map(protocol -> protocol.title())
+                        .orElse(identity.observed().word());
+        return what
+                + identity.observed()
+                        .sureness()
+                        .map(Confidence::word)
+                        .map(word -> ", " + word)
+                        .orElse("")
+                + identity.product().map(product -> "; it says it is " + product).orElse("");
+    }
+
+    private static List<String> labelled(String label, String text) {
+        return labelled(label, text, UnaryOperator.identity());
+    }
+
+    private static List<String> labelled(String label, String text, UnaryOperator<String> hue) {
+        List<String> wrapped = Columns.wrap(text, Columns.WIDTH - LABEL);
+        return IntStream.range(0, wrapped.size())
+                .mapToObj(
+                        i ->
+                                Columns.pad(i == 0 ? "    " + label : "", LABEL)
+                                        + hue.apply(wrapped.get(i)))
+                .toList();
+    }
+}

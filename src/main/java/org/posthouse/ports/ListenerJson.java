@@ -1,0 +1,148 @@
+package org.posthouse.ports;
+
+import static org.posthouse.ports.JsonText.object;
+
+import module java.base;
+
+import org.posthouse.ports.identify.Checked;
+import org.posthouse.ports.identify.Confidence;
+import org.posthouse.ports.identify.Evidence;
+import org.posthouse.ports.identify.Identity;
+import org.posthouse.ports.sockets.Executable;
+import org.posthouse.ports.sockets.Listing;
+import org.posthouse.ports.sockets.LocalSocket;
+import org.posthouse.ports.sockets.Namespace;
+import org.posthouse.ports.sockets.Owner;
+import org.posthouse.ports.sockets.Owners;
+
+/// Listeners as values for [JsonText]. The names are a contract (docs/ports.md): members are added,
+/// never renamed. What is not known is left out.
+public final class ListenerJson {
+    private ListenerJson() {}
+
+    public static Map<String, Object> of(LocalSocket socket) {
+        Map<String, Object> listener =
+                object(
+                        "port", socket.port(),
+                        "protocol", socket.transport().word(),
+                        "address", socket.address().toString(),
+                        "reach", word(socket.reach()),
+                        "coverage", word(socket.coverage()),
+                        "user", socket.user(),
+                        "ownership", ownership(socket.owners()),
+                        "owners", socket.owners().known().stream().map(ListenerJson::of).toList());
+        if (socket.inode() != 0) listener.put("inode", socket.inode());
+        if (socket.namespace() instanceof Namespace.Other(long id, int process))
+            listener.put("namespace", object("id", id, "process", process));
+        return listener;
+    }
+
+    private static String ownership(Owners owners) {
+        return switch (owners) {
+            case Owners.Known _ -> "known";
+            case Owners.Hidden _ -> "hidden";
+            case Owners.Nobody _ -> "nobody";
+        };
+    }
+
+    private static Map<String, Object> of(Owner owner) {
+        return object(
+                "pid",
+                owner.pid(),
+                "parent",
+                owner.parent(),
+                "name",
+                owner.name(),
+                "program",
+                owner.executable().map(Executable::path),
+                "marks",
+                owner.executable().stream()
+                        .flatMap(program -> program.marks().stream().sorted())
+                        .map(ListenerJson::word)
+                        .toList(),
+                "command",
+                owner.command(),
+                "user",
+                owner.user(),
+                "unit",
+                owner.unit(),
+                "container",
+                owner.container().map(one -> one.runtime() + ":" + one.id()),
+                "started",
+                owner.started().map(then -> then.truncatedTo(ChronoUnit.SECONDS)),
+                "forwards",
+                owner.forwards());
+    }
+
+    private static String word(Enum<?> one) {
+        return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// One with all that was found out about it.
+    public static Map<String, Object> of(Inspection inspection, List<ThreatList.Rumour> hearsay) {
+        Map<String, Object> listener = of(inspection.socket());
+        Facts facts = inspection.facts();
+        Verdict verdict = inspection.verdict();
+        listener.putAll(
+                object(
+                        "registered", facts.registered(),
+                        "historic", facts.historic(),
+                        "observed", inspection.checked().map(ListenerJson::observed),
+                        "verdict",
+                                object(
+                                        "word", verdict.word(),
+                                        "gravity", word(verdict.gravity()),
+                                        "text", Advice.summary(verdict),
+                                        "advice", Advice.toDo(verdict, facts)),
+                        "hearsay",
+                                hearsay.stream()
+                                        .map(
+                                                one ->
+                                                        object(
+                                                                "name", one.name(),
+                                                                "source", one.source(),
+                                                                "date", one.date()))
+                                        .toList()));
+        return listener;
+    }
+
+    private static Map<String, Object> observed(Checked checked) {
+        Map<String, Object> observed =
+                object("reach", checked.reach().word(), "why", checked.why());
+        checked.identity().ifPresent(identity -> observed.putAll(identity(identity)));
+        return observed;
+    }
+
+    private static Map<String, Object> identity(Identity identity) {
+        return object(
+                "speaks",
+                identity.spoken(),
+                "confidence",
+                identity.observed().sureness().map(Confidence::word),
+                "product",
+                identity.product().map(Object::toString),
+                "notes",
+                identity.notes(),
+                "evidence",
+                identity.evidence().stream().map(Evidence::shown).toList());
+    }
+
+    /// What became of a place.
+    public static Map<String, Object> of(Change change, Instant at) {
+        String event =
+                switch (change) {
+                    case Change.Opened _ -> "opened";
+                    case Change.Closed _ -> "closed";
+                    case Change.Replaced _ -> "replaced";
+                };
+        Map<String, Object> line =
+                object("event", event, "at", at, "listener", of(change.socket()));
+        if (change instanceof Change.Replaced(var before, _)) line.put("before", of(before));
+        return line;
+    }
+
+    /// What else a document on a listing says.
+    public static Map<String, Object> frame(Listing listing) {
+        return object("at", listing.at(), "gaps", listing.gaps());
+    }
+}
