@@ -2,6 +2,7 @@ package org.posthouse.cli;
 
 import module java.base;
 
+import org.posthouse.ports.Chapters;
 import org.posthouse.ports.Dossier;
 import org.posthouse.ports.registry.Chapter;
 import org.posthouse.ports.registry.Entry;

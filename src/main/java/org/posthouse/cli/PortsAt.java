@@ -2,6 +2,7 @@ package org.posthouse.cli;
 
 import module java.base;
 
+import org.posthouse.ports.Chapters;
 import org.posthouse.ports.Dossier.DataDates;
 import org.posthouse.ports.registry.Dates;
 import org.posthouse.ports.registry.Moment;

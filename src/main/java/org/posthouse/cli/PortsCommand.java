@@ -81,6 +81,7 @@ public final class PortsCommand implements Callable<Integer> {
                 .addSubcommand(new PortsNext())
                 .addSubcommand(new PortsValidate())
                 .addSubcommand(new PortsMuseum())
+                .addSubcommand(new PortsMap())
                 .addSubcommand(new PortsUpdateCheck(InstantSource.system()))
                 .addSubcommand(new PortsCheck())
                 .addSubcommand(new PortsScan())

@@ -20,6 +20,10 @@ public final class Dates {
         return SHAPE.matcher(text).matches();
     }
 
+    static boolean isDay(String text) {
+        return isDate(text) && text.length() == "yyyy-mm-dd".length();
+    }
+
     /// Whether the day, month or year ends at or after the beginning of the other.
     public static boolean reaches(String date, String other) {
         return (date + "~").compareTo(other) >= 0; // above every digit and dash

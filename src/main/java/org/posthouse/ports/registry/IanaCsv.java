@@ -29,6 +29,7 @@ final class IanaCsv {
         var entries = new ArrayList<Entry>();
         for (Csv.Line line : lines.subList(1, lines.size())) entries.add(entry(line));
         complete(entries, lines.getLast().number());
+        dated(entries);
         return entries;
     }
 
@@ -43,6 +44,11 @@ final class IanaCsv {
         if (high < Span.USER.high())
             throw new Malformed(
                     last, "the file ends at port " + Math.max(high, 0) + " of 49151: was it cut?");
+    }
+
+    private static void dated(List<Entry> entries) throws Malformed {
+        if (Registry.newest(entries).isEmpty())
+            throw new Malformed(1, "no row of the file bears a date");
     }
 
     private static Entry entry(Csv.Line line) throws Malformed {

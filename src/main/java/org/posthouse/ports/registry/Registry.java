@@ -45,6 +45,7 @@ public final class Registry {
     static String newest(List<Entry> entries) {
         return entries.stream()
                 .flatMap(entry -> Stream.of(entry.registered(), entry.modified()))
+                .filter(Dates::isDay)
                 .max(Comparator.naturalOrder())
                 .orElse("");
     }

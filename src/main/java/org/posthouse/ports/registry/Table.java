@@ -48,7 +48,8 @@ final class Table {
         return rows.stream()
                 .sorted(Comparator.comparing(List::getFirst, Table::compare))
                 .map(row -> row.stream().map(Table::escaped).collect(Collectors.joining("\t")))
-                .collect(Collectors.joining("\n", "", "\n"))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining())
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -1,4 +1,4 @@
-package org.posthouse.cli;
+package org.posthouse.ports;
 
 import module java.base;
 
@@ -9,19 +9,19 @@ import org.posthouse.ports.registry.Listing;
 import org.posthouse.ports.registry.Transport;
 
 /// The words for a [Chapter] of a port's story.
-final class Chapters {
+public final class Chapters {
     private static final Set<Transport> USUAL = Set.of(Transport.TCP, Transport.UDP);
 
     private Chapters() {}
 
     /// From when to when, as far as the sources know: a date, or two.
-    static String when(Chapter chapter) {
+    public static String when(Chapter chapter) {
         return chapter.from().equals(chapter.to())
                 ? chapter.from()
                 : chapter.from() + ".." + chapter.to();
     }
 
-    static String what(Chapter chapter) {
+    public static String what(Chapter chapter) {
         return switch (chapter) {
             case Chapter.Listed listed -> listed(listed.first());
             case Chapter.Turn turn -> "(numbers of " + turn.list().namespace().words() + ")";
@@ -54,7 +54,7 @@ final class Chapters {
         return of(entry.transports()) + text + person(entry.holder());
     }
 
-    static String changed(Change change) {
+    private static String changed(Change change) {
         String title = side(change.now());
         String before = side(change.before());
         return of(change.transports())
@@ -95,7 +95,8 @@ final class Chapters {
         return person.isEmpty() ? "" : " (" + person + ")";
     }
 
-    static String words(Set<Transport> transports) {
+    /// `tcp,udp`, in order; empty for none.
+    public static String words(Set<Transport> transports) {
         return transports.stream().sorted().map(Transport::word).collect(Collectors.joining(","));
     }
 
