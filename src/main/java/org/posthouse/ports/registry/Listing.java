@@ -92,7 +92,7 @@ public record Listing(
 
     /// What it is called: the keyword and the text, or whichever there is.
     public String title() {
-        if (keyword.isEmpty()) return description;
+        if (keyword.isEmpty() || keyword.equalsIgnoreCase(description)) return description;
         return description.isEmpty() ? keyword : keyword + ", " + description;
     }
 
