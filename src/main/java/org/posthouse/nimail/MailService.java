@@ -50,12 +50,14 @@ public final class MailService implements Service {
         return new Answer.Refused(Refusal.of(state, why));
     }
 
-    /// Every letter is a new file, whether one may be replaced or not (IEN 169 section 4.4).
+    /// Every letter is a new file, whether one may be replaced or not (IEN 169 section 4.4). Who
+    /// goes on from the beginning sends all of it: its octets tell better than a number of 16 bits
+    /// whether we have it.
     private Answer receive(Agreement wanted, Caller caller) {
         var name = new Unconfirmed.Name(caller.address(), wanted.number(Meaning.TRANSFER_ID));
         int restart = wanted.number(Meaning.RESTART);
         boolean again = wanted.access().resumes();
-        if (again && (restart == Agreement.END || unconfirmed.has(name)))
+        if (again && (restart == Agreement.END || restart != 0 && unconfirmed.has(name)))
             return new Answer.Receive(
                     wanted, new KnownLetter(unconfirmed, name), new Mark(restart, 0, 0));
         if (restart != 0) return new Answer.Refused(Refusal.noDocket(wanted));

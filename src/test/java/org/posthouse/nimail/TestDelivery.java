@@ -58,6 +58,12 @@ public final class TestDelivery implements Delivery {
         return this;
     }
 
+    /// To be attempted once more, as after a broken line.
+    public void again() {
+        outcomes.clear();
+        after("4.4.2");
+    }
+
     /// @param to without angle brackets, a space between them
     public static TestDelivery of(String from, String to, String text) {
         return new TestDelivery(

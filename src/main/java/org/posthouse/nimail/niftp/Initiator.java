@@ -110,7 +110,7 @@ public final class Initiator {
     }
 
     private EOFException lost() {
-        return new EOFException("the line ended (" + line.ending() + ")");
+        return new EOFException(exchange.in().ending());
     }
 
     private Outcome go(Job job, Agreement agreement) throws IOException {

@@ -96,7 +96,16 @@ final class RecordReader {
     }
 
     private Piece broken() {
-        return new Piece.Broken("the line ended: " + in.ending());
+        return new Piece.Broken(ending());
+    }
+
+    /// Why no more comes, in words.
+    String ending() {
+        return switch (in.ending()) {
+            case OPEN, PEER -> "the partner hung up";
+            case LATE -> "the partner said nothing in time";
+            case DRAINING -> "we are going down";
+        };
     }
 
     /// The record of a level-0 command.
