@@ -13,6 +13,6 @@ public record Letter(Message message, List<Recipient> recipients) {
     }
 
     public Envelope envelope() {
-        return new Envelope(message.from(), recipients);
+        return new Envelope(message.from(), message.reporting(), recipients);
     }
 }

@@ -17,6 +17,7 @@ import org.posthouse.mail.Xtext;
 ///
 /// @param host our name
 record StatusFields(String host, Instant now) {
+    private static final String ENVELOPE = "Original-Envelope-Id: ";
     private static final int WIDTH = 72;
 
     List<String> lines(Tidings tidings) {
@@ -34,8 +35,7 @@ record StatusFields(String host, Instant now) {
 
     private List<String> message(Message message) {
         var lines = new ArrayList<String>();
-        Optional<String> envid = message.reporting().envid().map(Xtext::decoded);
-        if (envid.isPresent()) lines.addAll(folded("Original-Envelope-Id: " + envid.get()));
+        message.reporting().envid().ifPresent(one -> lines.add(exactly(ENVELOPE, one)));
         lines.add("Reporting-MTA: dns; " + host);
         lines.add("X-Posthouse-Queue-ID: " + message.id());
         String from = message.origin().peer().name();
@@ -49,7 +49,7 @@ record StatusFields(String host, Instant now) {
         String remote = Ascii.printable(why.remote());
         var lines = new ArrayList<String>();
         lines.add("");
-        recipient.request().original().ifPresent(one -> lines.addAll(original(one)));
+        recipient.request().original().ifPresent(one -> lines.add(original(one)));
         lines.add("Final-Recipient: rfc822; " + address(recipient.path().mailbox()));
         lines.add("Action: " + action);
         lines.add("Status: " + why.status());
@@ -63,8 +63,14 @@ record StatusFields(String host, Instant now) {
         return lines;
     }
 
-    private static List<String> original(OriginalRecipient one) {
-        return folded("Original-Recipient: " + one.type() + "; " + one.address().decoded());
+    private static String original(OriginalRecipient one) {
+        return exactly("Original-Recipient: " + one.type() + "; ", one.address());
+    }
+
+    /// Not folded: whatever space was added or lost would be another name than the sender's. The
+    /// longest there can be fits a line (RFC 3461 section 5.4, RFC 5322 section 2.1.1).
+    private static String exactly(String field, Xtext value) {
+        return field + Ascii.printable(value.decoded());
     }
 
     private static String nameType(String remote) {

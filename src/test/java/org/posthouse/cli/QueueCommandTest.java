@@ -21,6 +21,8 @@ import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Mailbox;
 import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
+import org.posthouse.mail.Notify;
+import org.posthouse.mail.OriginalRecipient;
 import org.posthouse.mail.Peer;
 import org.posthouse.mail.Recipient;
 import org.posthouse.mail.Recipient.Delivered;
@@ -28,7 +30,10 @@ import org.posthouse.mail.Recipient.Held;
 import org.posthouse.mail.Recipient.State;
 import org.posthouse.mail.Recipient.Waiting;
 import org.posthouse.mail.RecordingIntake;
+import org.posthouse.mail.Reporting;
+import org.posthouse.mail.Request;
 import org.posthouse.mail.ReversePath;
+import org.posthouse.mail.Xtext;
 import org.posthouse.spool.Due;
 import org.posthouse.spool.Shard;
 import org.posthouse.spool.Spool;
@@ -206,6 +211,38 @@ final class QueueCommandTest {
         assertThat(terminal.err()).startsWith("0000000000000 is not in the queue");
         assertThat(run("queue", "show", "--json", id.toString())).isZero();
         assertThat(terminal.out()).contains("\"recipients\":[{\"number\":0,\"path\":\"<c@d>\"");
+    }
+
+    @Test
+    void showTellsWhatTheSenderAskedFor() throws IOException {
+        var request =
+                new Request(
+                        Notify.parse("SUCCESS,FAILURE").orElseThrow(),
+                        OriginalRecipient.parse("rfc822;C@d"));
+        var reporting =
+                new Reporting(
+                        Optional.of(Reporting.Ret.HDRS), Xtext.read("Q+2B1"), List.of(path("b@c")));
+        MessageId id;
+        try (Spool spool = open(data);
+                var draft = spool.forArrival().draft()) {
+            var envelope =
+                    new Envelope(
+                            new ReversePath.Sender(path("a@b")),
+                            reporting,
+                            List.of(new Recipient(0, path("c@d"), request, WAITING)));
+            var peer = new Peer(InetAddress.ofLiteral("127.0.0.1"), "ESMTP", "client.example");
+            id = spool.forArrival().accept(draft, envelope, new Message.Origin(peer, arrival));
+        }
+        assertThat(run("queue", "show", id.toString())).isZero();
+        assertThat(terminal.out())
+                .contains(
+                        "\n  ret       HDRS\n  envid     Q+2B1\n  ack to    <b@c>\n",
+                        "\n  <c@d>\n      notify SUCCESS,FAILURE\n      orcpt rfc822;C@d\n");
+        assertThat(run("queue", "show", "--json", id.toString())).isZero();
+        assertThat(terminal.out())
+                .contains(
+                        "\"ret\":\"HDRS\",\"envid\":\"Q+2B1\",\"acknowledge-to\":[\"<b@c>\"]",
+                        "\"notify\":\"SUCCESS,FAILURE\",\"orcpt\":\"rfc822;C@d\"");
     }
 
     private Instant shown(MessageId id) throws IOException {

@@ -27,12 +27,14 @@ import org.posthouse.mail.Hop;
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
+import org.posthouse.mail.Notify;
 import org.posthouse.mail.Recipient;
 import org.posthouse.mail.Recipient.Delivered;
 import org.posthouse.mail.Recipient.Failed;
 import org.posthouse.mail.Recipient.Held;
 import org.posthouse.mail.Recipient.State;
 import org.posthouse.mail.Recipient.Waiting;
+import org.posthouse.mail.Request;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.spool.Registers;
 import org.slf4j.LoggerFactory;
@@ -390,6 +392,33 @@ final class QueueWorkTest {
         assertThat(out.toString(StandardCharsets.US_ASCII))
                 .isEqualTo("about " + id + "\r\n1@x returned by the postmaster: too old\r\n");
         assertThat(queue.told().added).hasSize(way.hasSchedule() ? 1 : 0);
+    }
+
+    /// RFC 3461 section 5.2.6: who does not want to hear of failures does not.
+    @Test
+    void bounceTellsOnlyWhoWantsToKnow() throws IOException {
+        var never = new Request(new Notify.Never(), Optional.empty());
+        var recipients =
+                List.of(
+                        new Recipient(0, Way.path("never@x"), never, WAITING),
+                        new Recipient(1, Way.path("told@x"), WAITING));
+        MessageId both = put(recipients);
+        MessageId none = put(recipients.subList(0, 1));
+        assertThat(work(new Work.Bounce("too old"), both, none)).isEqualTo(done(2, 3));
+        List<Entry> left = queue.list(Filter.ANY);
+        assertThat(left).hasSize(1);
+        var out = new ByteArrayOutputStream();
+        assertThat(queue.work().cat(left.getFirst().id(), out)).isTrue();
+        assertThat(out.toString(StandardCharsets.US_ASCII))
+                .isEqualTo("about " + both + "\r\ntold@x returned by the postmaster: too old\r\n");
+    }
+
+    private MessageId put(List<Recipient> recipients) throws IOException {
+        try (var draft = spool.draft()) {
+            var from = new ReversePath.Sender(Way.path("a@b"));
+            var origin = new Message.Origin(Way.PEER, Instant.now());
+            return spool.accept(draft, new Envelope(from, recipients), origin);
+        }
     }
 
     @Test

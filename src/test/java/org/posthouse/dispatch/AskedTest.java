@@ -135,6 +135,19 @@ final class AskedTest {
     }
 
     @Test
+    void theNamesThatTheSenderGaveAreNotChanged() throws IOException {
+        String envid = "x".repeat(80) + "+20+20" + "y".repeat(14);
+        String address = "z".repeat(480) + "@here";
+        post.reporting = envelope(Optional.empty(), envid);
+        ask("bob@here.example", "SUCCESS", "rfc822;" + address);
+        send("joe@x.example", "bob@here.example");
+        assertThat(onlyNotice())
+                .contains(
+                        "\r\nOriginal-Envelope-Id: " + envid.replace("+20", " ") + "\r\n",
+                        "\r\nOriginal-Recipient: rfc822; " + address + "\r\n");
+    }
+
+    @Test
     void whoAsksForSomethingElseIsNot() throws IOException {
         ask("a@here.example", "FAILURE,DELAY", "rfc822;a@b");
         ask("b@here.example", "NEVER", "");
@@ -273,6 +286,22 @@ final class AskedTest {
 
     // --- what cannot be told
 
+    /// A failure that is to be told waits for room; one that is not has no reason to.
+    @Test
+    void withoutRoomOnlyWhatIsToBeToldWaits() throws IOException {
+        post.behaviours.put(RELAY, Post.fails("550 no"));
+        post.shard.noRoom = true;
+        ask("never@a.example", "NEVER", "");
+        post.start();
+        MessageId id = post.accept("joe@x.example", "never@a.example", "ann@a.example");
+        post.awaitAttempts(id, 1, 1);
+        assertThat(post.state(id, 0)).isInstanceOf(Recipient.Failed.class);
+        post.shard.noRoom = false;
+        post.pass(Duration.ofMinutes(15));
+        post.awaitGone(id);
+        assertThat(onlyNotice()).contains("ann@a.example").doesNotContain("never@");
+    }
+
     @Test
     void withoutRoomForANoticeWhoIsServedIsServed() throws IOException {
         post.shard.noRoom = true;
@@ -389,6 +418,37 @@ final class AskedTest {
         send("joe@x.example", "bob@a.example");
         assertThat(onlyNotice()).contains("Subject: Message Acknowledgement\r\n");
         assertThat(asked).isCompletedWithValue(Request.NONE);
+    }
+
+    /// What could not be written down is written later, and what was acknowledged by then is not
+    /// acknowledged again.
+    @Test
+    void anAcknowledgementIsWrittenOnce() throws IOException {
+        byJntMail("ack@ack.example");
+        var fails = new AtomicInteger(3);
+        post.shard.gate =
+                operation -> {
+                    if (operation.equals("settle") && fails.getAndDecrement() > 0)
+                        throw new IOException("disk");
+                };
+        post.start();
+        MessageId id = post.accept("joe@x.example", "bob@here.example");
+        await(
+                "gone",
+                () -> {
+                    post.pass(Duration.ofSeconds(1));
+                    return post.shard.recipients(id).isEmpty();
+                });
+        assertThat(onlyNotice()).contains("Subject: Message Acknowledgement\r\n");
+    }
+
+    @Test
+    void withoutRoomForAnAcknowledgementWhoIsServedIsServed() throws IOException {
+        byJntMail("ack@ack.example");
+        post.shard.noRoom = true;
+        send("joe@x.example", "bob@here.example");
+        assertThat(notices()).isEmpty();
+        assertThat(post.seen).hasSize(1);
     }
 
     @Test
