@@ -11,7 +11,8 @@ import org.posthouse.wire.Octets;
 final class Receiving {
     private static final int ERRORS = 10; // in one transfer, then the line is closed
     private static final int RESTARTS = 10;
-    private static final long DEAF = 64L << 20; // octets still heard after we asked to quit
+    private static final long DEAF = 64L << 20; // octets heard after we asked to quit or go back
+    private static final int CONTROL = 1 << 12; // what a control counts for there: they are few
 
     private final Octets line;
     private final RecordReader in;
@@ -23,6 +24,7 @@ final class Receiving {
     private final Progress progress;
     private final Hold hold;
     private Mark last;
+    private Mark kept; // the last one that a later transfer can ask for
     private int acknowledged;
     private boolean started;
     private boolean discarding;
@@ -44,6 +46,7 @@ final class Receiving {
         this.decoder = new Decoder(store, agreement, profile);
         this.hold = new Hold(store, agreement.timeout());
         this.last = start;
+        this.kept = start;
         this.acknowledged = start.number();
         decoder.back(start.decoder());
     }
@@ -68,7 +71,7 @@ final class Receiving {
     }
 
     private void suspend() {
-        store.suspend(last);
+        store.suspend(kept);
     }
 
     private Ended heard() throws IOException {
@@ -86,18 +89,14 @@ final class Receiving {
     }
 
     private Optional<Ended> words(Piece.Subrecord sub) throws IOException {
-        if (quitting.isPresent()) {
-            deaf += sub.octets() + 1;
-            return deaf > DEAF ? Optional.of(new Ended.Cut("it does not quit")) : Optional.empty();
-        }
-        if (discarding) return Optional.empty();
+        if (quitting.isPresent() || discarding) return deaf(sub.octets());
         if (!started) return wrong("data before SS");
         if (code != (agreement.binary() ? 1 : 0)) return wrong("data in a code not agreed on");
         if (sub.compressed() && !agreement.compressed()) return wrong("compression, not agreed on");
         try {
             decoder.put(sub);
         } catch (IOException e) {
-            return quit(Control.SOFT, "Cannot store: " + e.getMessage());
+            return quit(Control.SOFT, cannotStore(e));
         }
         progress.moved(sub.compressed() ? sub.words() : sub.octets());
         Optional<Store.Fate.Refused> refused = store.refusal();
@@ -105,7 +104,19 @@ final class Receiving {
         return look(sub.compressed() ? sub.words() : sub.octets());
     }
 
+    /// Hears what has no effect any more, within reason.
+    private Optional<Ended> deaf(int octets) {
+        deaf += octets + 1;
+        return deaf > DEAF
+                ? Optional.of(new Ended.Cut("it does not do as it is asked"))
+                : Optional.empty();
+    }
+
     private Optional<Ended> control(Control control) throws IOException {
+        if (quitting.isPresent() || discarding) {
+            Optional<Ended> enough = deaf(CONTROL);
+            if (enough.isPresent()) return enough;
+        }
         return switch (control.code()) {
             case SS -> start(control.argument());
             case MS -> mark(control.argument());
@@ -164,10 +175,13 @@ final class Receiving {
         try {
             decoder.flush();
             last = new Mark(last.number() + 1, store.position(), decoder.state());
-            store.marked(last);
+            if (last.number() < Agreement.END) { // attribute 0B has 16 bits, and END is none
+                kept = last;
+                store.marked(kept);
+            }
             if (2 * (last.number() - acknowledged) > agreement.window()) acknowledge();
         } catch (IOException e) {
-            return quit(Control.SOFT, "Cannot store: " + e.getMessage());
+            return quit(Control.SOFT, cannotStore(e));
         }
         return Optional.empty();
     }
@@ -175,10 +189,21 @@ final class Receiving {
     /// What is acknowledged is on disk.
     private void acknowledge() throws IOException {
         if (!agreement.has(Agreement.ACKNOWLEDGE) || acknowledged == last.number()) return;
-        store.secure(last);
+        store.secure(kept);
         say(Code.MR, last.number() & 0xff);
         acknowledged = last.number();
         progress.secured(acknowledged);
+    }
+
+    /// Nothing of our paths is the partner's business.
+    static String cannotStore(IOException e) {
+        return "Cannot store: " + reason(e);
+    }
+
+    static String reason(IOException e) {
+        return Objects.requireNonNullElse(
+                e instanceof FileSystemException file ? file.getReason() : e.getMessage(),
+                "the file system refuses");
     }
 
     private Optional<Ended> outOfOrder(int argument) throws IOException {
@@ -188,7 +213,7 @@ final class Receiving {
         try {
             store.back(last);
         } catch (IOException e) {
-            return quit(Control.SOFT, why + ": " + e.getMessage());
+            return quit(Control.SOFT, why + "; " + cannotStore(e));
         }
         decoder.back(last.decoder());
         discarding = true;
@@ -238,7 +263,7 @@ final class Receiving {
             acknowledge();
             fate = store.finish();
         } catch (IOException e) {
-            return quit(Control.SOFT, "Cannot store: " + e.getMessage());
+            return quit(Control.SOFT, cannotStore(e));
         }
         return switch (fate) {
             case Store.Fate.Taken _ -> {

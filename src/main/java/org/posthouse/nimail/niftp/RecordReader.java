@@ -18,6 +18,7 @@ final class RecordReader {
     }
 
     private static final int NOTHING = 0x40;
+    private static final int NOTHINGS = 1 << 16; // one after the other
 
     private final Octets in;
     private int wordOctets = 1;
@@ -46,15 +47,17 @@ final class RecordReader {
     /// Whether [#next] has something to read: not so when all that came is 40, which is nothing and
     /// must not make a sender wait for more.
     boolean ready() throws IOException {
+        int nothings = 0;
         while (in.ready()) {
-            if (!in.has(1) || in.buffer()[in.from()] != NOTHING) return true;
+            boolean something = !in.has(1) || in.buffer()[in.from()] != NOTHING;
+            if (something || nothings++ == NOTHINGS) return true;
             in.taken(1);
         }
         return false;
     }
 
     Piece next() throws IOException {
-        while (true) {
+        for (int nothings = 0; nothings < NOTHINGS; nothings++) {
             if (!in.has(1)) return broken();
             int header = in.buffer()[in.from()] & 0xff;
             if (header == 0) return control();
@@ -68,6 +71,7 @@ final class RecordReader {
             data += 1L + octets;
             if (header != 0) return new Piece.Subrecord(header, in.buffer(), offset, octets);
         }
+        return new Piece.Broken("nothing, said too often");
     }
 
     private Piece control() throws IOException {

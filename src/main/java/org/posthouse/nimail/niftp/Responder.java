@@ -168,6 +168,12 @@ final class Responder {
 
     /// STOP is legal instead of GO.
     private boolean stoppedEarly(Heard heard) throws IOException {
+        if (heard instanceof Command stop && stop.verb() == Verb.STOP)
+            LOG.info(
+                    "not wanted peer={} state={} reason=\"{}\"",
+                    caller.address(),
+                    stop.state().orElse(State.VIABLE),
+                    String.join("; ", stop.messages()).replaceAll("[^ -~]", "?"));
         return stopped(heard, stop -> stop, _ -> Optional.empty());
     }
 
@@ -208,7 +214,7 @@ final class Responder {
         var messages = new ArrayList<>(told.stream().toList());
         messages.addAll(notes);
         exchange.out().command(Command.stop(Verb.STOPACK, state, messages));
-        LOG.info("stopped peer={} state={}", caller.address(), state);
+        if (state.sameClass(State.DONE)) LOG.info("done peer={} state={}", caller.address(), state);
         return true;
     }
 }

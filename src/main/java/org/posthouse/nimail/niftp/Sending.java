@@ -94,7 +94,21 @@ final class Sending {
                         ? RecordWriter.Manner.COMPRESSED
                         : RecordWriter.Manner.PLAIN);
         data.close();
-        data = source.open();
+        enter(Phase.SENDING);
+        try {
+            reopen(restart);
+        } catch (SourceFault e) {
+            out.unmute();
+            fail(Control.READ_FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void reopen(int restart) throws IOException {
+        try {
+            data = source.open();
+        } catch (IOException e) {
+            throw new SourceFault("Cannot read: " + Receiving.reason(e));
+        }
         encoder = new Encoder(out, agreement);
         mark = restart;
         position = 0;
@@ -102,7 +116,6 @@ final class Sending {
         out.mute();
         while (position < skipped && stretch(skipped) > 0) {}
         out.unmute();
-        enter(Phase.SENDING);
     }
 
     private void enter(Phase next) {
@@ -132,7 +145,7 @@ final class Sending {
         try {
             return data.read(stretch, 0, most);
         } catch (IOException e) {
-            throw new SourceFault("Cannot read: " + e.getMessage());
+            throw new SourceFault("Cannot read: " + Receiving.reason(e));
         }
     }
 

@@ -26,6 +26,10 @@ final class Talk implements Closeable {
         return this;
     }
 
+    int port() {
+        return connection.local().getPort();
+    }
+
     /// Lets what was said leave.
     void flush() throws IOException {
         exchange.line().flush();
