@@ -5,7 +5,8 @@ import module java.base;
 /// Finds the domains within the addresses of a field and changes them where they stand. Comments,
 /// quoted words and address literals are passed over; nothing else is changed.
 final class JntDomains {
-    private static final String BEHIND = ",;:<>()\n\r";
+    private static final String BEHIND = ",;:>()\n\r";
+    private static final int MOST_RELAYS = 20; // looked for behind an `at`
 
     private final String text;
     private final UnaryOperator<String> turn;
@@ -115,16 +116,19 @@ final class JntDomains {
         domain();
     }
 
+    /// Whether a domain stands there, or several with `at` between, and nothing more of an address.
     private boolean endsAddress(int from) {
-        int start = pastBlanks(from);
-        int end = domainEnd(start);
-        if (start == from || end == start) return false;
-        int behind = pastBlanks(end);
-        return behind == text.length()
-                || BEHIND.indexOf(text.charAt(behind)) >= 0 && text.charAt(behind) != '<'
-                || behind > end
-                        && text.regionMatches(true, behind, "at", 0, 2)
-                        && endsAddress(behind + 2);
+        int at = from;
+        for (int i = 0; i < MOST_RELAYS; i++) {
+            int start = pastBlanks(at);
+            int end = domainEnd(start);
+            if (start == at || end == start) return false;
+            int behind = pastBlanks(end);
+            if (behind == text.length() || BEHIND.indexOf(text.charAt(behind)) >= 0) return true;
+            if (behind == end || !text.regionMatches(true, behind, "at", 0, 2)) return false;
+            at = behind + 2;
+        }
+        return false;
     }
 
     private int pastBlanks(int from) {

@@ -35,14 +35,10 @@ record JntField(String name, String text) {
                     "disposition-notification-to",
                     "apparently-to");
 
-    /// @param line the field's first
-    static JntField of(String line) {
-        Matcher name = NAME.matcher(line);
-        return new JntField(name.lookingAt() ? name.group(1).toLowerCase(Locale.ROOT) : "", line);
-    }
-
-    JntField with(String continuation) {
-        return new JntField(name, text + "\n" + continuation);
+    /// @param text its first line, and others if there are any
+    static JntField of(String text) {
+        Matcher name = NAME.matcher(text);
+        return new JntField(name.lookingAt() ? name.group(1).toLowerCase(Locale.ROOT) : "", text);
     }
 
     /// Whether there can be a domain in it that is ours to turn.

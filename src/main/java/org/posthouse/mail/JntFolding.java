@@ -42,6 +42,8 @@ final class JntFolding {
         boolean quoted = false;
         boolean angled = false;
         boolean begun = false;
+        int last = line.length(); // behind it there are but blanks
+        while (last > 0 && isBlank(line.charAt(last - 1))) last--;
         int colon = isBlank(line.charAt(0)) ? -1 : line.indexOf(':'); // a name stands with its text
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
@@ -52,7 +54,7 @@ final class JntFolding {
                             && (kind == Kind.TEXT
                                     ? isBlank(c) && !isBlank(line.charAt(i - 1))
                                     : line.charAt(i - 1) == ',')
-                            && !line.substring(i).isBlank();
+                            && i < last;
             if (can && (i <= width || found < 0)) found = i;
             if (found >= 0 && i > width) return found;
             begun |= i > colon && !isBlank(c);

@@ -17,6 +17,8 @@ import org.posthouse.mail.PathScanner.Wrong;
 /// behind an address (`user@UK.AC.B@[10.0.0.1]`), which says nothing and is dropped.
 public final class JntPath {
     private static final char NONE = ' ';
+    private static final int MOST_HOSTS = 100; // as many as may pass a message on
+    private static final int LONGEST_USER = 1_000; // RFC 5321 section 4.5.3.1.1 asks for 64
 
     private final List<Token> tokens;
     private final DomainOrder order;
@@ -52,8 +54,10 @@ public final class JntPath {
         dropAddressBehind(pieces);
         if (pieces.size() < 2) throw new Wrong("an address without a host");
         List<Host> hosts = hosts(pieces);
+        if (route.size() + hosts.size() > MOST_HOSTS) throw new Wrong("a path too long");
         String user = JntTokens.text(pieces.getFirst().tokens);
         if (user.isEmpty()) throw new Wrong("a user is missing");
+        if (user.length() > LONGEST_USER) throw new Wrong("a user's name too long");
         for (Host relay : hosts.subList(1, hosts.size()).reversed()) route.add(relay);
         return new MailPath(route, new Mailbox(user, hosts.getFirst()));
     }

@@ -21,7 +21,9 @@ public final class JntReader {
         BODY
     }
 
-    private static final int ADDRESS = 1_000; // octets for each recipient there may be
+    private static final int ADDRESS = 1_000; // octets of a recipient
+    private static final int SHOWN = 64; // of one in a reason
+    private static final int REASON = 200; // octets of a reason, which is to fit an attribute
     private static final int BLOCK = 8 * 1024;
     private static final byte[] CRLF = {'\r', '\n'};
 
@@ -37,7 +39,7 @@ public final class JntReader {
     private Place place = Place.LIST;
     private boolean passing; // the rest of a line too long to be looked into
     private boolean afterCr;
-    private Optional<JntField> open = Optional.empty();
+    private final JntOpenField open = new JntOpenField();
     private List<MailPath> to = List.of();
     private Optional<String> wrong = Optional.empty();
 
@@ -98,7 +100,7 @@ public final class JntReader {
     }
 
     private void fail(String why) {
-        wrong = Optional.of(why);
+        wrong = Optional.of(shown(why, REASON));
     }
 
     /// In front of the body lines are looked at as a whole.
@@ -116,7 +118,7 @@ public final class JntReader {
     private void tooLong() {
         String start = line.toString(StandardCharsets.ISO_8859_1);
         if (place == Place.GAP) beginHeader();
-        boolean looked = place != Place.HEADER || isContinuation(start) && open.isPresent();
+        boolean looked = place != Place.HEADER || isContinuation(start) && open.isOpen();
         if (looked || JntField.of(start).hasDomains()) {
             fail(
                     place == Place.LIST
@@ -170,10 +172,14 @@ public final class JntReader {
     private void recipients() {
         var paths = new ArrayList<MailPath>();
         for (String address : JntList.split(list.toString())) {
+            if (address.length() > ADDRESS) {
+                fail("a recipient too long");
+                return;
+            }
             switch (JntPath.read(address, manner.order())) {
                 case PathReading.Understood(var path) -> paths.add(path);
                 case PathReading.Malformed(var why) -> {
-                    fail("recipient \"" + shown(address) + "\": " + why);
+                    fail("recipient \"" + shown(address, SHOWN) + "\": " + why);
                     return;
                 }
             }
@@ -185,9 +191,9 @@ public final class JntReader {
             fail("more than " + manner.recipients() + " recipients");
     }
 
-    private static String shown(String address) {
-        String printable = address.replaceAll("[^ -~]", "?");
-        return printable.length() > 64 ? printable.substring(0, 64) + "..." : printable;
+    private static String shown(String text, int most) {
+        String printable = text.replaceAll("[^ -~]", "?");
+        return printable.length() > most ? printable.substring(0, most) + "..." : printable;
     }
 
     private void beginHeader() {
@@ -199,31 +205,25 @@ public final class JntReader {
         if (said.isEmpty()) {
             endHeader();
         } else if (isContinuation(said)) {
-            if (open.isEmpty()) endLine(said);
-            else keep(open.get().with(said));
+            if (open.isOpen()) open.add(said);
+            else endLine(said);
         } else {
             endField();
-            JntField field = JntField.of(said);
-            if (field.hasDomains()) keep(field);
+            if (JntField.of(said).hasDomains()) open.begin(said);
             else endLine(said);
         }
+        if (open.length() > manner.field()) fail("a header field too long");
     }
 
     private static boolean isContinuation(String said) {
         return said.startsWith(" ") || said.startsWith("\t");
     }
 
-    private void keep(JntField field) {
-        open = Optional.of(field);
-        if (field.text().length() > manner.field()) fail("a header field too long");
-    }
-
     private void endField() {
-        if (open.isEmpty()) return;
-        JntField field = open.get();
-        header.see(field);
-        endLine(field.turned(manner.order()::read).text().replace("\n", "\r\n"));
-        open = Optional.empty();
+        Optional<JntField> ended = open.end();
+        if (ended.isEmpty()) return;
+        header.see(ended.get());
+        endLine(ended.get().turned(manner.order()::read).text().replace("\n", "\r\n"));
     }
 
     private void endHeader() {

@@ -57,21 +57,18 @@ record JntSender(Set<String> renamed, Optional<MailPath> sender, Optional<MailPa
 
     private static JntHeader read(JntManner manner, JntLines message) throws IOException {
         var header = new JntHeader(DomainOrder.INTERNET);
-        Optional<JntField> open = Optional.empty();
+        var open = new JntOpenField();
         while (true) {
             switch (message.next()) {
                 case JntLines.Whole(var line) when !line.isEmpty() -> {
                     boolean goesOn = line.startsWith(" ") || line.startsWith("\t");
-                    if (!goesOn) open.ifPresent(header::see);
-                    open =
-                            goesOn
-                                    ? open.filter(field -> field.text().length() < manner.field())
-                                            .map(field -> field.with(line))
-                                    : Optional.of(JntField.of(line));
+                    if (!goesOn) open.end().ifPresent(header::see);
+                    if (!goesOn) open.begin(line);
+                    else if (open.length() < manner.field()) open.add(line);
                 }
                 case JntLines.Part _ -> {}
                 case JntLines.Whole _, JntLines.End _ -> {
-                    open.ifPresent(header::see);
+                    open.end().ifPresent(header::see);
                     return header;
                 }
             }

@@ -15,7 +15,7 @@ public final class JntWriter extends InputStream {
     private final JntManner manner;
     private final JntSender sender;
     private final JntLines lines;
-    private Optional<JntField> open = Optional.empty();
+    private final JntOpenField open = new JntOpenField();
     private boolean inHeader = true;
     private byte[] ready;
     private int at;
@@ -76,9 +76,9 @@ public final class JntWriter extends InputStream {
     private byte[] header() throws IOException {
         return switch (lines.next()) {
             case JntLines.Whole(var line) when line.isEmpty() -> endHeader();
-            case JntLines.Whole(var line) when isContinuation(line) && open.isPresent() -> {
-                open = Optional.of(open.get().with(line));
-                yield open.get().text().length() > manner.field() ? endField() : NOTHING;
+            case JntLines.Whole(var line) when isContinuation(line) && open.isOpen() -> {
+                open.add(line);
+                yield open.length() > manner.field() ? endField() : NOTHING;
             }
             case JntLines.Whole(var line) when isContinuation(line) ->
                     octets(JntFolding.text(line, WIDTH));
@@ -96,17 +96,17 @@ public final class JntWriter extends InputStream {
         byte[] before = endField();
         JntField field = sender.renamed(JntField.of(line));
         if (field.hasDomains()) {
-            open = Optional.of(field);
+            open.begin(field.text());
             return before;
         }
         return joined(before, octets(JntFolding.text(field.text(), WIDTH)));
     }
 
     private byte[] endField() {
-        if (open.isEmpty()) return NOTHING;
-        String text = open.get().turned(manner.order()::write).text();
-        open = Optional.empty();
-        return octets(JntFolding.addresses(text, WIDTH));
+        return open.end()
+                .map(field -> field.turned(manner.order()::write).text())
+                .map(text -> octets(JntFolding.addresses(text, WIDTH)))
+                .orElse(NOTHING);
     }
 
     private byte[] endHeader() {

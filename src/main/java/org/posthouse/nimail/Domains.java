@@ -31,7 +31,7 @@ final class Domains {
                         "\""
                                 + text
                                 + "\" is not a domain as it is written there and as it is here,"
-                                + " such as \"UK.CS cs.uk\"");
+                                + " such as \"UK.CS uk.cs\"");
     }
 
     /// @param word `nrs` or `internet`

@@ -106,6 +106,37 @@ final class JntLetterTest {
                 .containsExactly("fred@beta.ac.uk", "@beta.ac.uk,joe@gamma.ac.uk");
     }
 
+    /// The author is right, and the way is not.
+    @Test
+    void aTraceThatIsNotOursIsRenamed() throws IOException {
+        String file =
+                written(
+                        "Via: foreign.example ; then\r\nFrom: al@first.example\r\n\r\nx\r\n",
+                        new ReversePath.Sender(path("<al@first.example>")));
+        assertThat(file)
+                .endsWith(
+                        """
+
+                        Original-Via: foreign.example ; then
+                        From: al@example.first
+
+                        x
+                        """);
+        assertThat(Read.by(US, file).letter().from().shown())
+                .isEqualTo("<@gate.example,al@first.example>");
+    }
+
+    /// What came by JNT Mail goes on with its trace.
+    @Test
+    void aTraceThatTellsTheWayStays() throws IOException {
+        String message = "Via: b.uk ; then\r\nFrom: al@first.uk\r\n\r\nx\r\n";
+        var from = new ReversePath.Sender(path("<@b.uk,al@first.uk>"));
+        String file = written(message, from);
+        assertThat(file).endsWith("\n\nVia: uk.b ; then\nFrom: al@uk.first\n\nx\n");
+        assertThat(Read.by(US, file).letter().from().shown())
+                .isEqualTo("<@gate.example,@b.uk,al@first.uk>");
+    }
+
     /// RFC 786: a gateway from MTP writes its own name, in the order of the hop.
     @Test
     void whatComesFromMtpHasOurViaAboveIt() throws IOException {
@@ -123,9 +154,15 @@ final class JntLetterTest {
                         "Received: from x\r\nFrom: sam at SRI-NIC\r\n\r\nx\r\n");
         assertThat(file)
                 .matches(
-                        "joe%hostx%hosty@hostz\n\n"
-                                + "Via: example\\.gate; 22-Nov-26 \\d\\d:\\d\\d:10\n"
-                                + "Received: from x\nFrom: sam at SRI-NIC\n\nx\n");
+                        """
+                        joe%hostx%hosty@hostz
+
+                        Via: example\\.gate; 22-Nov-26 \\d\\d:\\d\\d:10
+                        Received: from x
+                        From: sam at SRI-NIC
+
+                        x
+                        """);
         assertThat(Read.by(US, file).letter().from().shown())
                 .isEqualTo("<@gate.example,sam@SRI-NIC>");
     }
@@ -138,14 +175,15 @@ final class JntLetterTest {
                         """
                         Linington%Cambridge%PSS@UCL
                         Steve Kille at UCL
-                        \s\t
+                        <blanks>
 
 
                         Date: 14 Feb 81
                         Reply-to: Kirstein at ISID at UCL
 
                         body
-                        """);
+                        """
+                                .replace("<blanks>", " \t"));
         assertThat(read.letter().to())
                 .map(MailPath::toString)
                 .containsExactly("@ucl,@pss,Linington@Cambridge", "Steve Kille@UCL");
@@ -262,6 +300,25 @@ final class JntLetterTest {
             assertThat(reader.end()).isInstanceOf(JntReading.Letter.class);
             assertThat(written.get()).isGreaterThan(2_000_000L * piece.length());
         }
+    }
+
+    /// Within its bounds a field costs no more time than its length.
+    @Test
+    void oddFieldsAreReadAndWrittenInTime() throws IOException {
+        for (String piece : List.of(" at a", "\n x", "(", "\"", "@", "%a", "<", ",", "\\", "a ")) {
+            String field = "To: x" + piece.repeat(60_000 / piece.length());
+            for (String name : List.of("", "Acknowledge-", "Via:", "Sender: a@b\n"))
+                assertThat(Read.of("a@b\n\nFrom: a@b\n" + name + field + "\n\n").reading)
+                        .isInstanceOf(JntReading.Letter.class);
+            for (String name : List.of("", "X-"))
+                assertThat(written(name + field + "\r\n\r\n", new ReversePath.Null())).isNotNull();
+            assertThat(Read.of("a@b" + piece.repeat(1000) + "\n\nFrom: a@b\n\n").reading)
+                    .isNotNull();
+        }
+        assertThat(why("a" + "%a".repeat(200) + "@b\n\nFrom: a@b\n\n")).contains("a path too long");
+        assertThat(why("a@b\n\nFrom: " + "a".repeat(2_000) + "@b\n\n"))
+                .isEqualTo("there is no usable sender");
+        assertThat(why("a@" + "\u00e4".repeat(900) + "\n\nFrom: a@b\n\n")).matches("[ -~]{1,210}");
     }
 
     @Test

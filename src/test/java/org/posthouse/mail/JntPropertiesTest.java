@@ -150,9 +150,13 @@ final class JntPropertiesTest {
         var envelope =
                 new JntEnvelope(
                         US,
-                        random.nextInt(4) == 0
-                                ? new ReversePath.Null()
-                                : new ReversePath.Sender(from),
+                        switch (random.nextInt(6)) {
+                            case 0 -> new ReversePath.Null();
+                            case 1 -> sender("<a@b.uk>");
+                            case 2 -> sender("<@one.uk,a@b.uk>");
+                            case 3 -> sender("<@two,s@t.uk>");
+                            default -> new ReversePath.Sender(from);
+                        },
                         List.of(to, from),
                         Optional.empty(),
                         random.nextBoolean() ? Optional.empty() : Optional.of(Instant.EPOCH));
@@ -167,6 +171,11 @@ final class JntPropertiesTest {
                     assertThat(letter.from())
                             .isEqualTo(JntTrace.reverse(JntTrace.back(path, List.of(), US)));
         }
+    }
+
+    /// Some that a header may tell of.
+    private static ReversePath sender(String path) {
+        return new ReversePath.Sender(((PathReading.Understood) Rfc780Path.read(path)).path());
     }
 
     private static String written(JntEnvelope envelope, String message, Random random)
