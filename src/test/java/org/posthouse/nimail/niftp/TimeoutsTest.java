@@ -264,7 +264,7 @@ final class TimeoutsTest {
             var dockets = new Dockets(directory.resolve("p"));
             assertThatThrownBy(() -> errand.run(p, Profile.EVERYDAY, dockets))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("LATE");
+                    .hasMessageContaining("in time");
         }
         assertThat(directory.resolve("p")).isNotEmptyDirectory();
     }
