@@ -4,6 +4,7 @@ import module java.base;
 
 import org.posthouse.ports.Inspector;
 import org.posthouse.ports.ThreatList;
+import org.posthouse.ports.identify.Identifier;
 import org.posthouse.ports.registry.Registry;
 import org.posthouse.ports.sockets.Sockets;
 
@@ -74,6 +75,7 @@ public final class PortsCommand implements Callable<Integer> {
     /// @param sockets those of the machine that is looked at
     static CommandLine line(Sockets sockets) {
         return new CommandLine(new PortsCommand(sockets))
+                .addSubcommand(PortsBaseline.line(sockets, new Identifier()))
                 .addSubcommand(new PortsHistory())
                 .addSubcommand(new PortsAt())
                 .addSubcommand(new PortsDiff())
