@@ -1,13 +1,15 @@
 #!/bin/bash
-# Installs from Debian the mail programs that the interop tests talk to: Postfix, Exim, swaks, msmtp,
-# curl and Python. Run it as root. It starts no service and is quick when all is there.
+# Installs from Debian the programs that the interop tests talk to: Postfix, Exim, swaks, msmtp, curl
+# and Python; and servers that `posthouse ports` has to name: vsftpd, Dovecot, OpenSSH, dnsmasq, nginx.
+# Run it as root. It starts no service and is quick when all is there.
 #
 # Postfix and Exim both want to be the system's mailer and cannot both be installed, so Exim is only
 # unpacked: its program is /opt/posthouse-interop/exim/usr/sbin/exim4. Postfix is installed without a
 # configuration; each test brings its own with `postfix -c DIR`.
 set -euo pipefail
 
-packages=(postfix swaks msmtp curl python3)
+packages=(postfix swaks msmtp curl python3 openssl vsftpd dovecot-imapd dovecot-pop3d dovecot-lmtpd
+  dovecot-managesieved openssh-server dnsmasq-base nginx-light)
 exim=/opt/posthouse-interop/exim
 
 complete() {

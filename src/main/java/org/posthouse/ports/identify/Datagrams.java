@@ -8,7 +8,9 @@ import module java.base;
 /// whatever is sent.
 final class Datagrams {
     private static final int LONGEST = 4096;
-    private static final int TRIES = 2; // a datagram may be lost
+
+    /// The second when the first was lost, or passed over in silence.
+    private static final List<byte[]> QUESTIONS = List.of(DnsMessage.VERSION, DnsMessage.ROOT);
 
     private final Target target;
     private final Patience patience;
@@ -23,10 +25,10 @@ final class Datagrams {
         long began = System.nanoTime();
         try (var socket = new DatagramSocket()) {
             socket.connect(target.address(), target.port());
-            Optional<String> answer = answer(socket, DnsMessage.ROOT);
+            Optional<String> answer = answer(socket);
             if (answer.isEmpty())
                 return checked(Reach.OPEN_OR_FILTERED, "no answer", began, Optional.empty());
-            Finding finding = told(socket, answer.get());
+            Finding finding = told(answer.get());
             return checked(Reach.OPEN, "", began, Optional.of(identity(finding)));
         } catch (PortUnreachableException _) {
             return checked(
@@ -47,9 +49,10 @@ final class Datagrams {
                 finding.observed(), finding.product(), Optional.empty(), finding.notes(), evidence);
     }
 
-    private Optional<String> answer(DatagramSocket socket, byte[] question) throws IOException {
-        socket.setSoTimeout(Math.toIntExact(Math.max(1, patience.probe().toMillis() / TRIES)));
-        for (int i = 0; i < TRIES; i++) {
+    private Optional<String> answer(DatagramSocket socket) throws IOException {
+        socket.setSoTimeout(
+                Math.toIntExact(Math.max(1, patience.probe().toMillis() / QUESTIONS.size())));
+        for (byte[] question : QUESTIONS) {
             evidence.add(new Evidence(Evidence.Side.SENT, DnsMessage.octets(question)));
             socket.send(new DatagramPacket(question, question.length));
             var packet = new DatagramPacket(new byte[LONGEST], LONGEST);
@@ -67,11 +70,10 @@ final class Datagrams {
         return Optional.empty();
     }
 
-    private Finding told(DatagramSocket socket, String answer) throws IOException {
-        if (answer.equals(DnsMessage.octets(DnsMessage.ROOT)))
-            return Finding.speaks(Protocol.ECHO, Confidence.CERTAIN, "");
-        if (DnsMessage.isAnswer(answer))
-            return Dns.found(answer(socket, DnsMessage.VERSION).map(DnsMessage::text).orElse(""));
+    private Finding told(String answer) {
+        boolean repeated = QUESTIONS.stream().map(DnsMessage::octets).anyMatch(answer::equals);
+        if (repeated) return Finding.speaks(Protocol.ECHO, Confidence.CERTAIN, "");
+        if (DnsMessage.isAnswer(answer)) return Dns.found(DnsMessage.text(answer));
         return new Brief(answer, true, target.like(), Instant.now())
                 .told()
                 .orElseGet(() -> Finding.unknown("it answers, and the answer fits nothing known"));

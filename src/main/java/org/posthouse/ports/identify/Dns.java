@@ -7,15 +7,12 @@ final class Dns {
     private Dns() {}
 
     static Finding ask(Talk talk) {
-        talk.send(DnsMessage.overTcp(DnsMessage.ROOT));
+        talk.send(DnsMessage.overTcp(DnsMessage.VERSION)); // one question tells both
         if (!talk.hears(talk.patience().probe())) return Finding.of(new Observed.Silent());
         String answer = message(talk);
-        if (!DnsMessage.isAnswer(answer))
-            return Finding.unknown("it does not answer as a name server does");
-        String version = "";
-        if (talk.send(DnsMessage.overTcp(DnsMessage.VERSION)))
-            version = DnsMessage.text(message(talk));
-        return found(version);
+        return DnsMessage.isAnswer(answer)
+                ? found(DnsMessage.text(answer))
+                : Finding.unknown("it does not answer as a name server does");
     }
 
     /// @param version what the server says it is

@@ -44,6 +44,17 @@ record Finding(
         return new Finding(observed, product, Optional.of(around), notes);
     }
 
+    /// The same, with what spoke against it out of the way.
+    Finding certain() {
+        return observed instanceof Observed.Speaks(var protocol, var edition, _)
+                ? new Finding(
+                        new Observed.Speaks(protocol, edition, Confidence.CERTAIN),
+                        product,
+                        security,
+                        notes)
+                : this;
+    }
+
     boolean isCertain() {
         return observed.sureness().filter(c -> c == Confidence.CERTAIN).isPresent();
     }

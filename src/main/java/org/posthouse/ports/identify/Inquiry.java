@@ -87,7 +87,9 @@ final class Inquiry {
         if (attempts.stream().anyMatch(Attempt::soundsLikeGreeting)) return late(attempts);
         for (Probe probe : probes.subList(1, probes.size()))
             Thread.ofVirtual().start(() -> done.add(anew(probe)));
-        collect(done, attempts, awaited, Duration.ofNanos(until - System.nanoTime()));
+        Duration left = Duration.ofNanos(until - System.nanoTime());
+        if (collect(done, attempts, awaited, left)) return attempts;
+        if (attempts.size() == awaited) attempts.replaceAll(Inquiry::withoutTls);
         return late(attempts);
     }
 
@@ -106,6 +108,13 @@ final class Inquiry {
             Thread.currentThread().interrupt();
         }
         return false;
+    }
+
+    /// HTTP's 400 may mean that TLS was wanted. It was tried now, and nothing certain came of it.
+    private static Attempt withoutTls(Attempt attempt) {
+        return attempt.finding().observed().named().equals(Optional.of(Protocol.HTTP))
+                ? new Attempt(attempt.finding().certain(), attempt.evidence())
+                : attempt;
     }
 
     /// A service that greeted after all when it was spoken to is listened to once more, for as long

@@ -6,11 +6,13 @@ import module java.base;
 /// others as well at a port we know nothing of: each takes it for a strange request and answers in
 /// its own way.
 final class Line {
-    private static final String HTTP = "OPTIONS * HTTP/1.0\r\n\r\n"; // RFC 9110 section 9.3.7
+    private static final String HTTP = "OPTIONS / HTTP/1.0\r\n\r\n"; // RFC 9110 section 9.3.7
     private static final String NOBODY = "posthouse-asks-who-is-here";
     private static final int ENOUGH = 4096;
 
     private static final Pattern STATUS = Pattern.compile("HTTP/\\d(\\.\\d)? [1-5]\\d\\d\\b");
+
+    private static final Pattern WANTS_TLS = Pattern.compile("(?i)https|\\b(ssl|tls)\\b");
 
     /// RFC 1413 section 4.
     private static final Pattern IDENT =
@@ -84,12 +86,19 @@ final class Line {
                 .noting("it answers in free text, as " + protocol.title() + " does");
     }
 
-    private static Finding http(String answer) {
+    /// A web server that wants TLS tells those who forget it so, in HTTP and with 400, whose text
+    /// need not say it: then TLS is to be tried too.
+    private Finding http(String answer) {
         String first = answer.lines().findFirst().orElse("");
-        if (first.contains(" 400 ")
-                && Pattern.compile("(?i)https|\\b(ssl|tls)\\b").matcher(answer).find())
+        boolean bad = first.contains(" 400");
+        if (bad && WANTS_TLS.matcher(answer).find())
             return Finding.unknown("it says in HTTP that it wants TLS");
-        return Finding.speaks(Protocol.HTTP, edition(first), Confidence.CERTAIN, answer)
+        boolean certain = !bad || talk.pipe() instanceof SealedPipe;
+        return Finding.speaks(
+                        Protocol.HTTP,
+                        edition(first),
+                        certain ? Confidence.CERTAIN : Confidence.LIKELY,
+                        answer)
                 .noting("it answered OPTIONS with " + first.strip());
     }
 

@@ -7,6 +7,8 @@ import module java.base;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is within TLS, and whose certificate it has.
 final class TlsTest {
@@ -186,16 +188,15 @@ final class TlsTest {
         }
     }
 
-    /// A web server tells those who forget TLS so, in HTTP.
-    @Test
-    void httpThatWantsTlsIsNoPlainHttp() throws IOException {
+    /// A web server tells those who forget TLS so, in HTTP, with a reason or without.
+    @ParameterizedTest
+    @ValueSource(strings = {"The plain HTTP request was sent to HTTPS port", "Bad Request"})
+    void httpThatWantsTlsIsNoPlainHttp(String reason) throws IOException {
         try (var pretended =
                 Pretended.playing(
                         caller -> {
                             if (caller.piece().startsWith("OPTIONS"))
-                                caller.say(
-                                        "HTTP/1.1 400 Bad Request\r\n\r\nThe plain HTTP request was"
-                                                + " sent to HTTPS port");
+                                caller.say("HTTP/1.1 400 Bad Request\r\n\r\n" + reason);
                             else caller.say("\u0015\u0003\u0001\0\u0002\u0002(");
                         })) {
             assertThat(Pretended.told(pretended.identified(PATIENCE, 9999)))
