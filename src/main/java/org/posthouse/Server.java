@@ -19,6 +19,7 @@ import org.posthouse.mail.Acquaintances;
 import org.posthouse.mail.Outbound;
 import org.posthouse.mtp.MtpSender;
 import org.posthouse.nimail.NimailSender;
+import org.posthouse.nimail.niftp.UnderWay;
 import org.posthouse.pickup.Pickup;
 import org.posthouse.smtp.SmtpSender;
 import org.posthouse.spool.Due;
@@ -62,7 +63,7 @@ final class Server implements AutoCloseable {
                 new Dispatcher(
                         spool,
                         settings.routes(),
-                        senders(settings, known),
+                        senders(settings, known, listening.transfers()),
                         settings.dispatch(),
                         known,
                         aliases,
@@ -149,7 +150,8 @@ final class Server implements AutoCloseable {
         }
     }
 
-    static Map<String, Outbound> senders(Settings settings, Acquaintances known) {
+    static Map<String, Outbound> senders(
+            Settings settings, Acquaintances known, UnderWay transfers) {
         return Map.of(
                 "smtp",
                 new SmtpSender(settings.smtp(), Transcript.NONE),
@@ -158,7 +160,7 @@ final class Server implements AutoCloseable {
                 "ftpmail",
                 new FtpmailSender(settings.ftpmail(), known, Transcript.NONE),
                 "nimail",
-                new NimailSender(settings.nimail(), known, Transcript.NONE),
+                new NimailSender(settings.nimail(), known, transfers, Transcript.NONE),
                 MaildirSender.SCHEME,
                 new MaildirSender(settings.local()));
     }

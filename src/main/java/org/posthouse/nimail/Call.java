@@ -2,11 +2,12 @@ package org.posthouse.nimail;
 
 import module java.base;
 
+import org.posthouse.mail.Transfer;
 import org.posthouse.nimail.niftp.Initiator;
 import org.posthouse.nimail.niftp.Job;
 import org.posthouse.nimail.niftp.Outcome;
 import org.posthouse.nimail.niftp.Profile;
-import org.posthouse.nimail.niftp.Progress;
+import org.posthouse.nimail.niftp.UnderWay;
 import org.posthouse.wire.Connection;
 import org.posthouse.wire.Transcript;
 
@@ -23,6 +24,7 @@ final class Call implements Closeable {
     private final Laying laying;
     private final Profile profile;
     private final NimailSenderSettings settings;
+    private final UnderWay underWay;
     private final Transcript transcript;
     private Connection connection;
     private Initiator initiator;
@@ -33,12 +35,14 @@ final class Call implements Closeable {
             Laying laying,
             Profile profile,
             NimailSenderSettings settings,
+            UnderWay underWay,
             Transcript transcript)
             throws IOException {
         this.dialling = dialling;
         this.laying = laying;
         this.profile = profile;
         this.settings = settings;
+        this.underWay = underWay;
         this.transcript = transcript;
         this.connection = dialling.open();
         this.initiator = initiate();
@@ -51,7 +55,11 @@ final class Call implements Closeable {
                         laying.service(),
                         settings.greeting(),
                         profile,
-                        Progress.NONE,
+                        underWay.watch(
+                                "NIMAIL",
+                                Transfer.Role.CALLING,
+                                connection.peer(),
+                                laying.service()),
                         transcript);
         p.times(settings.times(laying.certainty()));
         return p;

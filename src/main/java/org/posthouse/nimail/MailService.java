@@ -46,6 +46,11 @@ public final class MailService implements Service {
         };
     }
 
+    @Override
+    public String protocol() {
+        return "NIMAIL";
+    }
+
     private static Answer refused(State state, String why) {
         return new Answer.Refused(Refusal.of(state, why));
     }

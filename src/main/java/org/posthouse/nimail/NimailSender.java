@@ -8,6 +8,7 @@ import org.posthouse.mail.Acquaintances;
 import org.posthouse.mail.Hop;
 import org.posthouse.mail.Host;
 import org.posthouse.mail.Outbound;
+import org.posthouse.nimail.niftp.UnderWay;
 import org.posthouse.wire.Connection;
 import org.posthouse.wire.Transcript;
 
@@ -18,11 +19,22 @@ public final class NimailSender implements Outbound {
 
     private final NimailSenderSettings settings;
     private final Acquaintances acquaintances;
+    private final UnderWay underWay;
     private final Transcript transcript;
 
-    /// @param acquaintances what earlier conversations have shown of each host
     public NimailSender(
             NimailSenderSettings settings, Acquaintances acquaintances, Transcript transcript) {
+        this(settings, acquaintances, new UnderWay(), transcript);
+    }
+
+    /// @param acquaintances what earlier conversations have shown of each host
+    /// @param underWay where its transfers are seen
+    public NimailSender(
+            NimailSenderSettings settings,
+            Acquaintances acquaintances,
+            UnderWay underWay,
+            Transcript transcript) {
+        this.underWay = underWay;
         this.settings = settings;
         this.acquaintances = acquaintances;
         this.transcript = transcript;
@@ -52,6 +64,7 @@ public final class NimailSender implements Outbound {
                         new Laying(wishes.mapping(), host),
                         wishes.profile(),
                         settings,
+                        underWay,
                         transcript);
         var to = new Letter.To(remote.host(), new Host.Name(knownAs), wishes.manner());
         return new Sending(call, wishes, to);

@@ -7,7 +7,12 @@ import module java.base;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.posthouse.mail.Acquaintances;
+import org.posthouse.mail.Hop;
 import org.posthouse.mail.Transfer;
+import org.posthouse.nimail.NimailSender;
+import org.posthouse.nimail.NimailSenderSettings;
+import org.posthouse.nimail.TestDelivery;
 import org.posthouse.wire.Connection;
 import org.posthouse.wire.Listener;
 import org.posthouse.wire.Transcript;
@@ -144,6 +149,43 @@ final class UnderWayTest {
             assertThat(outcome.get().done()).isTrue();
             assertThat(ours.underWay()).isEmpty();
         }
+    }
+
+    @Test
+    void soIsALetterThatWeSend() throws Exception {
+        var looked = new CountDownLatch(1);
+        Service slow =
+                (wanted, _) ->
+                        new Service.Answer.Receive(wanted, new WaitingStore(looked), Mark.START);
+        var ours = new UnderWay();
+        var sender =
+                new NimailSender(
+                        NimailSenderSettings.defaults(), Acquaintances.NONE, ours, Transcript.NONE);
+        try (Listener q = listen(slow)) {
+            var hop = Hop.parse("nimail://127.0.0.1:" + q.address().getPort());
+            var letter = TestDelivery.of("s@c", "a@x", "From: s@c\r\n\r\nBody\r\n");
+            try (var conversation =
+                    sender.converse(((Hop.Understood) hop).hop(), "relay.example")) {
+                var sent =
+                        new FutureTask<Void>(
+                                () -> {
+                                    conversation.deliver(letter);
+                                    return null;
+                                });
+                Thread.ofVirtual().start(sent);
+                Condition.until(
+                        "all is sent",
+                        () ->
+                                ours.underWay().stream()
+                                        .anyMatch(t -> t.stage() == Transfer.Stage.ENDING));
+                Transfer seen = ours.underWay().getFirst();
+                assertThat(seen.protocol()).isEqualTo("NIMAIL");
+                assertThat(seen.role()).isEqualTo(Transfer.Role.CALLING);
+                looked.countDown();
+                sent.get();
+            }
+        }
+        assertThat(ours.underWay()).isEmpty();
     }
 
     /// Takes all, but not before somebody has looked.
