@@ -4,9 +4,9 @@ import module java.base;
 
 /// A listener that says what a test wants it to: a script for each connection, the last one for all
 /// further ones.
-final class ScriptedQ implements Closeable {
+public final class ScriptedQ implements Closeable {
     /// What Q does on one connection, which is closed at its end.
-    interface Script {
+    public interface Script {
         void talk(Line line) throws IOException;
     }
 
@@ -15,7 +15,7 @@ final class ScriptedQ implements Closeable {
     private final List<List<String>> heard = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
-    ScriptedQ(Script... scripts) throws IOException {
+    public ScriptedQ(Script... scripts) throws IOException {
         this.scripts = List.of(scripts);
         this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         threads.add(Thread.ofVirtual().start(this::listen));
@@ -44,7 +44,7 @@ final class ScriptedQ implements Closeable {
         }
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
@@ -55,13 +55,18 @@ final class ScriptedQ implements Closeable {
         return heard;
     }
 
+    /// What P has said so far, on all connections.
+    public List<String> said() {
+        return heard.stream().flatMap(List::stream).toList();
+    }
+
     @Override
     public void close() throws IOException {
         door.close();
     }
 
     /// One connection as Q sees it.
-    static final class Line {
+    public static final class Line {
         private final Socket socket;
         private final DataInputStream in;
         private final List<String> words;
@@ -129,7 +134,7 @@ final class ScriptedQ implements Closeable {
         }
 
         /// A whole transfer, as a host that takes everything has it.
-        Line take() throws IOException {
+        public Line take() throws IOException {
             return until("SFT").rpos().until("ES 00").say("00 47 00").done();
         }
 

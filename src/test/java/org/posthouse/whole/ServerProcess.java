@@ -5,7 +5,7 @@ import module java.base;
 /// A serving process of its own, started from the classes under test, which can be killed.
 final class ServerProcess implements AutoCloseable {
     private static final Pattern LISTENS =
-            Pattern.compile("^\\s*(SMTP|MTP|FTPMAIL|NIFTP)\\s+127\\.0\\.0\\.1:(\\d+)\\b.*");
+            Pattern.compile("^\\s*(SMTP|MTP|FTPMAIL|NIFTP|NIMAIL)\\s+127\\.0\\.0\\.1:(\\d+)\\b.*");
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Process process;
