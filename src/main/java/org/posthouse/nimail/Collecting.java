@@ -29,8 +29,8 @@ final class Collecting {
     private final NimailSettings settings;
     private final Collection waiting;
 
-    /// Letters that hosts have acknowledged, in transfers whose STOP did not come.
-    private final Map<Unconfirmed.Name, MessageId> acknowledged =
+    /// Letters handed over in transfers whose STOP did not come: the host knows whether it has them.
+    private final Map<Unconfirmed.Name, MessageId> unended =
             Collections.synchronizedMap(
                     new LinkedHashMap<>() {
                         private static final long serialVersionUID = 1;
@@ -129,24 +129,21 @@ final class Collecting {
             Collection.Lent lent,
             List<Recipient> writable,
             Content content) {
-        MessageId id = lent.delivery().message().id();
+        unended.put(name, lent.delivery().message().id());
         return new FetchedLetter(
                 lent,
                 writable,
                 content,
                 new Letter.To(box.name(), new Host.Name(lent.knownAs()), settings.letters()),
                 settings.manner().profile().interval(),
-                () -> acknowledged.put(name, id),
-                state -> {
-                    if (state.equals(State.DONE)) acknowledged.remove(name);
-                });
+                () -> unended.remove(name));
     }
 
     /// Of a transfer that only lacks its STOP: the letter that it brought leaves the queue then.
     private Source finished(Unconfirmed.Name name, Collection.Box box) throws IOException {
-        Optional<MessageId> id = Optional.ofNullable(acknowledged.get(name));
+        Optional<MessageId> id = Optional.ofNullable(unended.get(name));
         Optional<Collection.Lent> lent = id.isPresent() ? box.find(id.get()) : Optional.empty();
-        return new Finished(lent, box.name(), () -> acknowledged.remove(name));
+        return new Finished(lent, box.name(), () -> unended.remove(name));
     }
 
     /// The host has it; there is nothing to send.

@@ -18,26 +18,22 @@ final class FetchedLetter implements Source {
     private final Letter letter;
     private final String remote;
     private final int interval;
-    private final Runnable acknowledged;
-    private final Consumer<State> stopped;
+    private final Runnable known;
 
     /// @param writable the recipients, whom a letter can name
-    /// @param acknowledged told that the host has it, though we may never hear STOP
-    /// @param stopped told what STOP says
+    /// @param known told that the host has it, and said so in STOP
     FetchedLetter(
             Collection.Lent lent,
             List<Recipient> writable,
             Content content,
             Letter.To to,
             int interval,
-            Runnable acknowledged,
-            Consumer<State> stopped) {
+            Runnable known) {
         this.lent = lent;
         this.letter = new Letter(lent.delivery(), writable, content, to, interval);
         this.remote = to.remote();
         this.interval = interval;
-        this.acknowledged = acknowledged;
-        this.stopped = stopped;
+        this.known = known;
     }
 
     long size() {
@@ -55,14 +51,10 @@ final class FetchedLetter implements Source {
     }
 
     @Override
-    public void acknowledged() {
-        acknowledged.run();
-    }
-
-    @Override
     public Optional<String> over(State state) {
-        stopped.accept(state);
-        return state.equals(State.DONE) ? delivered(lent, remote) : Optional.empty();
+        if (!state.equals(State.DONE)) return Optional.empty();
+        known.run();
+        return delivered(lent, remote);
     }
 
     /// On record when this returns.

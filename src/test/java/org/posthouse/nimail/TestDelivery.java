@@ -21,6 +21,9 @@ import org.posthouse.mail.Rfc780Path;
 
 /// A message to be sent, and what became of it. To settle a recipient twice is a fault.
 public final class TestDelivery implements Delivery {
+    private static final AtomicLong IDS = new AtomicLong();
+
+    private final MessageId id;
     private final ReversePath from;
     private final List<Recipient> to;
     private final Content content;
@@ -32,6 +35,12 @@ public final class TestDelivery implements Delivery {
     }
 
     TestDelivery(ReversePath from, List<MailPath> to, Content content) {
+        this(new MessageId(IDS.incrementAndGet()), from, to, content);
+    }
+
+    private TestDelivery(
+            MessageId id, ReversePath from, List<MailPath> to, Content content) {
+        this.id = id;
         this.from = from;
         this.to =
                 IntStream.range(0, to.size())
@@ -45,8 +54,13 @@ public final class TestDelivery implements Delivery {
         this.content = content;
     }
 
+    /// Another attempt at the same message.
+    public TestDelivery again() {
+        return new TestDelivery(id, from, to.stream().map(Recipient::path).toList(), content);
+    }
+
     /// The same at another time, when it has been attempted and put off with that status.
-    TestDelivery after(String status) {
+    public TestDelivery after(String status) {
         to.replaceAll(
                 one ->
                         one.with(
@@ -99,7 +113,7 @@ public final class TestDelivery implements Delivery {
     @Override
     public Message message() {
         var origin = new Message.Origin(Peer.ourselves("relay.example"), Instant.EPOCH);
-        return new Message(new MessageId(1), from, origin, to.size(), content);
+        return new Message(id, from, origin, to.size(), content);
     }
 
     @Override
