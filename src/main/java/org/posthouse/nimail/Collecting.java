@@ -29,7 +29,8 @@ final class Collecting {
     private final NimailSettings settings;
     private final Collection waiting;
 
-    /// Letters handed over in transfers whose STOP did not come: the host knows whether it has them.
+    /// Letters handed over in transfers whose STOP did not come: the host knows whether it has
+    /// them.
     private final Map<Unconfirmed.Name, MessageId> unended =
             Collections.synchronizedMap(
                     new LinkedHashMap<>() {

@@ -38,8 +38,7 @@ public final class TestDelivery implements Delivery {
         this(new MessageId(IDS.incrementAndGet()), from, to, content);
     }
 
-    private TestDelivery(
-            MessageId id, ReversePath from, List<MailPath> to, Content content) {
+    private TestDelivery(MessageId id, ReversePath from, List<MailPath> to, Content content) {
         this.id = id;
         this.from = from;
         this.to =

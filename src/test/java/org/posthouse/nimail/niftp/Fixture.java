@@ -48,26 +48,43 @@ final class Fixture {
     /// A mail service as the recordings have it.
     static Listener listen(Intake intake, Collection waiting, Path data, Profile profile)
             throws IOException {
-        NimailSettings byDefault = NimailSettings.defaults();
-        var settings =
-                new NimailSettings(
-                        new Manner(profile, Duration.ofSeconds(10), "OURS"),
-                        "root",
-                        Map.of(),
-                        byDefault.order(),
-                        byDefault.recipients(),
-                        byDefault.headerField(),
-                        byDefault.messageSize(),
-                        byDefault.textLine(),
-                        byDefault.width());
-        return Listener.open(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                "nimail",
+        NimailSettings settings = mail(profile);
+        return listen(
                 new NiftpReceiver(
                         settings.manner(),
                         Services.mail(new MailService(settings, intake, waiting, data)),
-                        new UnderWay()),
-                new Listener.Capacity(50, 50));
+                        new UnderWay()));
+    }
+
+    static Listener listen(NimailSettings settings, Intake intake, Path data) throws IOException {
+        return listen(
+                new NiftpReceiver(
+                        settings.manner(),
+                        Services.mail(new MailService(settings, intake, Collection.NONE, data)),
+                        new UnderWay()));
+    }
+
+    /// That takes no larger letters.
+    static NimailSettings mail(long largest) {
+        return mail(Profile.EVERYDAY, largest);
+    }
+
+    static NimailSettings mail(Profile profile) {
+        return mail(profile, NimailSettings.defaults().messageSize());
+    }
+
+    private static NimailSettings mail(Profile profile, long largest) {
+        NimailSettings byDefault = NimailSettings.defaults();
+        return new NimailSettings(
+                new Manner(profile, Duration.ofSeconds(10), "OURS"),
+                "root",
+                Map.of(),
+                byDefault.order(),
+                byDefault.recipients(),
+                byDefault.headerField(),
+                largest,
+                byDefault.textLine(),
+                byDefault.width());
     }
 
     /// The job whose SFT had these attributes.

@@ -149,8 +149,7 @@ final class MailCutAnywhereTest {
                                     waiting,
                                     directory.resolve("none"),
                                     Profile.EVERYDAY);
-                    var line =
-                            new CuttingLine(q.address(), way, octets, CuttingLine.Break.END)) {
+                    var line = new CuttingLine(q.address(), way, octets, CuttingLine.Break.END)) {
                 whole = host.calls(line.port());
                 Condition.until("Q has seen the end", () -> q.conversations() == 0);
                 if (!whole) assertThat(host.calls(q.address().getPort())).isTrue();
@@ -184,8 +183,7 @@ final class MailCutAnywhereTest {
         /// @return whether it came to "no waiting mail"
         boolean calls(int port) {
             try (var connection =
-                    Connection.open(
-                            "127.0.0.1", port, Duration.ofSeconds(30), Transcript.NONE)) {
+                    Connection.open("127.0.0.1", port, Duration.ofSeconds(30), Transcript.NONE)) {
                 Initiator p =
                         Initiator.over(
                                 connection,

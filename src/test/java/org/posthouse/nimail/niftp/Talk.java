@@ -50,6 +50,50 @@ final class Talk implements Closeable {
         return this;
     }
 
+    /// Lines of text, a record for each.
+    Talk lines(String... lines) throws IOException {
+        for (String line : lines) {
+            byte[] octets = line.getBytes(StandardCharsets.ISO_8859_1);
+            for (int at = 0; octets.length - at > 63; at += 63) {
+                say("3f");
+                exchange.line().write(octets, at, 63);
+            }
+            int rest = octets.length == 0 ? 0 : (octets.length - 1) % 63 + 1;
+            say("%02x".formatted(0x80 | rest));
+            exchange.line().write(octets, octets.length - rest, rest);
+        }
+        return this;
+    }
+
+    /// An SFT for mail: the mode of access and what else is to be in it.
+    Talk mail(int access, Attribute... more) throws IOException {
+        var all = new ArrayList<Attribute>();
+        all.add(Attribute.equal(Meaning.PROTOCOL, 0x0100));
+        all.add(Attribute.equal(Meaning.ACCESS, access));
+        all.addAll(List.of(more));
+        exchange.out().command(new Command(Command.Verb.SFT, all));
+        return this;
+    }
+
+    /// The next command, its verb, its state if it has one, and its messages.
+    String answer() throws IOException {
+        return exchange.in().command() instanceof Command command
+                ? command.verb()
+                        + command.state().map(state -> " " + state).orElse("")
+                        + command.messages().stream()
+                                .map(text -> ": " + text)
+                                .collect(Collectors.joining())
+                : "nothing";
+    }
+
+    /// An attribute of the next command, which is to be RPOS.
+    Attribute returned(Meaning meaning) throws IOException {
+        return exchange.in().command() instanceof Command(var verb, var attributes)
+                        && verb == Command.Verb.RPOS
+                ? attributes.stream().filter(a -> a.id() == meaning.id).findFirst().orElseThrow()
+                : Attribute.none(meaning.id);
+    }
+
     /// The next command, as its verb and its state if it has one.
     String command() throws IOException {
         return switch (exchange.in().command()) {
