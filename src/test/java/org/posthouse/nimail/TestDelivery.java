@@ -54,7 +54,7 @@ public final class TestDelivery implements Delivery {
     }
 
     /// Another attempt at the same message.
-    public TestDelivery again() {
+    public TestDelivery anew() {
         return new TestDelivery(id, from, to.stream().map(Recipient::path).toList(), content);
     }
 

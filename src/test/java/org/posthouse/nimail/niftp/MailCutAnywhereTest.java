@@ -41,24 +41,11 @@ final class MailCutAnywhereTest {
         return line.find() ? line.group(1) : letter;
     }
 
-    /// How a sender who heard nothing sends a letter again.
-    enum Again {
-        /// The same transfer, as ours does.
-        GOING_ON,
-        /// As if it had never been sent.
-        ANEW
-    }
-
+    /// By a sender who does not say that he has sent a letter before; of ours, who does, see
+    /// [CutLettersTest].
     @ParameterizedTest
-    @CsvSource({
-        "TO_Q,GOING_ON,END",
-        "TO_P,GOING_ON,END",
-        "TO_Q,ANEW,END",
-        "TO_P,ANEW,END",
-        "TO_P,GOING_ON,RESET",
-        "TO_P,ANEW,RESET"
-    })
-    void lettersSentAreTakenOnce(CuttingLine.Way way, Again again, CuttingLine.Break manner)
+    @CsvSource({"TO_Q,END", "TO_P,END", "TO_P,RESET"})
+    void lettersSentAnewAreTakenOnce(CuttingLine.Way way, CuttingLine.Break manner)
             throws IOException {
         boolean whole = false;
         for (int octets = 0; !whole; octets++) {
@@ -67,9 +54,9 @@ final class MailCutAnywhereTest {
                     Fixture.listen(
                             intake,
                             Collection.NONE,
-                            directory.resolve(way + "-" + again + "-" + manner + "-" + octets),
+                            directory.resolve(way + "-" + manner + "-" + octets),
                             Profile.EVERYDAY)) {
-                whole = sent(q, new CuttingLine(q.address(), way, octets, manner), again);
+                whole = sent(q, new CuttingLine(q.address(), way, octets, manner));
             }
             assertThat(intake.letters().stream().map(l -> subject(l.octets())).toList())
                     .as("cut after %d octets", octets)
@@ -79,7 +66,7 @@ final class MailCutAnywhereTest {
     }
 
     /// @return whether the first call carried all
-    private static boolean sent(Listener q, CuttingLine line, Again again) throws IOException {
+    private static boolean sent(Listener q, CuttingLine line) throws IOException {
         var left = new ArrayDeque<TestDelivery>();
         for (int i = 0; i < LETTERS; i++)
             left.add(TestDelivery.of("sam@alpha.example", "ann@b.example bob@b.example", text(i)));
@@ -87,14 +74,14 @@ final class MailCutAnywhereTest {
         try (line) {
             while (!left.isEmpty()) {
                 assertThat(++calls).isLessThan(CALLS);
-                call(calls == 1 ? line.port() : q.address().getPort(), left, again);
+                call(calls == 1 ? line.port() : q.address().getPort(), left);
                 Condition.until("Q has seen the end", () -> q.conversations() == 0);
             }
         }
         return calls == 1;
     }
 
-    private static void call(int port, Deque<TestDelivery> left, Again again) {
+    private static void call(int port, Deque<TestDelivery> left) {
         var hop =
                 ((Hop.Understood) Hop.parse("nimail://127.0.0.1:" + port + "?mapping=straight"))
                         .hop();
@@ -112,7 +99,7 @@ final class MailCutAnywhereTest {
             TestDelivery cut = left.removeFirst();
             boolean taken = cut.lines().getFirst().contains(" Delivered ");
             if (taken) return;
-            left.addFirst(again == Again.GOING_ON ? cut.again().after("4.4.2") : cut.again());
+            left.addFirst(cut.anew());
         }
     }
 
