@@ -11,7 +11,7 @@ import org.posthouse.mail.Message;
 /// is, octet for octet, and so does a header that is in that form already.
 final class Modern {
     private static final String EMPTY_LINE = "\r\n";
-    private static final List<String> TRACE = List.of("Return-Path", "Received");
+    private static final List<String> TRACE = List.of("Return-Path", "Received", "Via");
 
     private final Environment environment;
     private final Message message;
