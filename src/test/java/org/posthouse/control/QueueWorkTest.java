@@ -34,6 +34,7 @@ import org.posthouse.mail.Recipient.Failed;
 import org.posthouse.mail.Recipient.Held;
 import org.posthouse.mail.Recipient.State;
 import org.posthouse.mail.Recipient.Waiting;
+import org.posthouse.mail.Reporting;
 import org.posthouse.mail.Request;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.spool.Registers;
@@ -548,8 +549,10 @@ final class QueueWorkTest {
         var envelope =
                 new Envelope(
                         Way.from("a@b"),
+                        Reporting.acknowledging(List.of(Way.path("c@b"))),
                         List.of(
-                                new Recipient(0, Way.path("1@x"), WAITING),
+                                new Recipient(0, Way.path("1@x"), WAITING)
+                                        .asking(new Request(new Notify.Never(), Optional.empty())),
                                 new Recipient(1, Way.path("2@x"), DELIVERED)));
         var origin = new Message.Origin(Way.PEER, Way.ARRIVAL);
         byte[] octets = new byte[200_000];

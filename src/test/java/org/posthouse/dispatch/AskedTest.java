@@ -425,14 +425,17 @@ final class AskedTest {
     @Test
     void anAcknowledgementIsWrittenOnce() throws IOException {
         byJntMail("ack@ack.example");
+        post.start();
+        var refusals = new AtomicInteger(1); // of the letter, then of what it is about
         var fails = new AtomicInteger(3);
+        MessageId id = post.queue("joe@x.example", "bob@here.example");
         post.shard.gate =
                 operation -> {
-                    if (operation.equals("settle") && fails.getAndDecrement() > 0)
-                        throw new IOException("disk");
+                    AtomicInteger left = operation.equals("accept") ? refusals : fails;
+                    if (Set.of("accept", "settle").contains(operation)
+                            && left.getAndDecrement() > 0) throw new IOException("disk");
                 };
-        post.start();
-        MessageId id = post.accept("joe@x.example", "bob@here.example");
+        post.announce(id);
         await(
                 "gone",
                 () -> {

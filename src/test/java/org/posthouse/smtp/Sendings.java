@@ -98,6 +98,8 @@ final class Sendings {
         var left = new ArrayDeque<>(letters);
         var sender = new SmtpSender(settings, Transcript.NONE);
         try (Outbound.Conversation conversation = sender.converse(hop(hop), knownAs)) {
+            boolean asks = letters.stream().anyMatch(one -> !parameters(one.from).isEmpty());
+            if (asks) results.add(conversation.notifies() ? "it notifies" : "it does not notify");
             while (!left.isEmpty() && conversation.usable()) {
                 try {
                     conversation.deliver(new Attempt(left.remove()));
