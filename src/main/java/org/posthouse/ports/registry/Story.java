@@ -129,16 +129,40 @@ public final class Story {
         return one.with(transports);
     }
 
+    /// The day from which it has this name, text and holder, as far as anybody wrote it down.
     private String since(Entry entry) {
-        if (!entry.registered().isEmpty()) return entry.registered();
         for (Chapter chapter : chapters.reversed())
-            if (chapter instanceof Chapter.Changed(Change change)
-                    && change.now().title().equals(entry.title())) return change.day();
-        if (entry.modified().compareTo(Dates.logBegins()) > 0) return entry.modified();
+            if (chapter instanceof Chapter.Changed changed
+                    && !changed.isFormal()
+                    && isOf(changed.change(), entry))
+                return came(changed.change(), entry) ? entry.registered() : changed.from();
+        if (!entry.registered().isEmpty()) return entry.registered();
+        boolean logged =
+                chapters.stream()
+                        .anyMatch(c -> c instanceof Chapter.Changed(Change ch) && isOf(ch, entry));
+        if (!logged && entry.modified().compareTo(Dates.logBegins()) > 0) return entry.modified();
         for (Chapter chapter : chapters)
             if (chapter instanceof Chapter.Seen(Remark remark)
                     && folded(remark.text()).equals(folded(entry.title()))) return remark.date();
         return Dates.logBegins();
+    }
+
+    /// Whether the row itself says when this was, a little before the log saw it.
+    private static boolean came(Change change, Entry entry) {
+        boolean is =
+                switch (change.event()) {
+                    case ADDED, ASSIGNED -> true;
+                    case CHANGED, REMOVED, DE_ASSIGNED -> false;
+                };
+        return is && !entry.registered().isEmpty();
+    }
+
+    private static boolean isOf(Change change, Entry entry) {
+        boolean shares =
+                change.transports().isEmpty()
+                        || entry.transports().isEmpty()
+                        || !Collections.disjoint(change.transports(), entry.transports());
+        return shares && change.now().title().equals(entry.title());
     }
 
     /// Where the numbers became numbers of something else, if the story is older than that.

@@ -6,6 +6,7 @@ import module java.base;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The stories of ports, as their sources have them.
@@ -108,6 +109,26 @@ final class StoryTest {
                         "1977-11-11..1980-09 Distributed Programming System",
                         "1981-01..1981-01 Unassigned",
                         "1981-09..1983-10 SMTP");
+    }
+
+    /// A change of a document, or of another transport's row, is no beginning.
+    @ParameterizedTest
+    @CsvSource({
+        "22, TCP, ssh, 2015-05-06",
+        "80, TCP, http, 2021-10-01", // its holder changed
+        "80, SCTP, http, 2015-05-06", // its document did
+        "465, TCP, submissions, 2017-12-12", // the row's own date; the log saw it a day later
+        "993, TCP, imaps, 2017-12-13",
+        "61, TCP, Reserved, 2017-05-18"
+    })
+    void whatIsTodayIsToldFromWhenItIsKnown(
+            int port, Transport transport, String title, String since) {
+        assertThat(story(port, transport))
+                .anyMatch(
+                        chapter ->
+                                chapter instanceof Chapter.Today(Entry entry, String from, _)
+                                        && entry.title().equals(title)
+                                        && from.equals(since));
     }
 
     @Test
