@@ -17,6 +17,7 @@ import org.posthouse.intake.Waiting;
 import org.posthouse.local.MaildirSender;
 import org.posthouse.mail.Acquaintances;
 import org.posthouse.mail.Outbound;
+import org.posthouse.mail.Transfers;
 import org.posthouse.mtp.MtpSender;
 import org.posthouse.nimail.NimailSender;
 import org.posthouse.nimail.niftp.UnderWay;
@@ -187,6 +188,11 @@ final class Server implements AutoCloseable {
 
     List<Place> places() {
         return listening.places();
+    }
+
+    /// What is being transferred at this moment.
+    Transfers transfers() {
+        return listening.transfers();
     }
 
     /// Takes changed routes, relaying and users; listeners and the spool need a restart.
