@@ -2,18 +2,12 @@ package org.posthouse.cli;
 
 import module java.base;
 
-import org.posthouse.ports.Chapters;
 import org.posthouse.ports.Dossier;
-import org.posthouse.ports.Holder;
 import org.posthouse.ports.registry.Chapter;
 import org.posthouse.ports.registry.Entry;
-import org.posthouse.ports.registry.History;
-import org.posthouse.ports.registry.Lineage;
 import org.posthouse.ports.registry.Listing;
-import org.posthouse.ports.registry.Remark;
 import org.posthouse.ports.registry.Standing;
 import org.posthouse.ports.registry.State;
-import org.posthouse.ports.registry.Survey;
 import org.posthouse.ports.registry.Transport;
 
 /// A [Dossier] for a person at a terminal of 80 columns: what is registered first, the story after
@@ -25,10 +19,6 @@ final class DossierText {
         /// With every row of every list, the surveys and the misprints.
         ALL
     }
-
-    private static final int DATES = 22;
-    private static final int SOURCE = 13;
-    private static final int TEXT = Columns.WIDTH - 2 - DATES - 1 - 1 - SOURCE;
 
     private static final int NOTE = 2; // lines
 
@@ -65,7 +55,20 @@ final class DossierText {
                         .distinct()
                         .limit(3)
                         .collect(Collectors.joining(", "));
-        return names.isEmpty() ? dossier.standings().getFirst().state().words() : names;
+        String now = names.isEmpty() ? dossier.standings().getFirst().state().words() : names;
+        return dossier.standings().getFirst().state() == State.ASSIGNED
+                ? now
+                : once().map(name -> now + ", once " + name).orElse(now);
+    }
+
+    /// The last service that a list gave the number to.
+    private Optional<String> once() {
+        return dossier.story().stream()
+                .filter(Chapter.Listed.class::isInstance)
+                .map(chapter -> ((Chapter.Listed) chapter).first())
+                .filter(row -> row.status() == Listing.Status.ASSIGNED)
+                .reduce((_, later) -> later)
+                .map(Listing::name);
     }
 
     private void head(String title) {
@@ -187,130 +190,7 @@ final class DossierText {
 
     /// The story and what hangs on it.
     void story() {
-        head("History");
-        if (dossier.story().isEmpty()) out.println("  No list and no registry has it.");
-        for (Chapter chapter : dossier.story())
-            if (length == Length.ALL
-                    || !(chapter instanceof Chapter.Changed changed && changed.isFormal()))
-                chapter(chapter);
-        if (length == Length.ALL) everyRow();
-        if (!dossier.lineage().isEmpty()) {
-            head("Lineage");
-            dossier.lineage().forEach(this::lineage);
-        }
-        if (!dossier.holders().isEmpty()) {
-            head("Holders");
-            String all =
-                    dossier.holders().stream()
-                            .map(DossierText::held)
-                            .collect(Collectors.joining(", "));
-            for (String line : Columns.wrap(all, Columns.WIDTH - 2)) out.println("  " + line);
-        }
-        remarks();
-        if (length == Length.ALL && !dossier.survey().isEmpty()) survey();
-    }
-
-    private void chapter(Chapter chapter) {
-        String what = Chapters.what(chapter);
-        boolean faint = chapter instanceof Chapter.Turn || chapter instanceof Chapter.Gap;
-        List<String> lines = Columns.wrap(what, TEXT);
-        for (int i = 0; i < lines.size(); i++) {
-            String text = Columns.pad(lines.get(i), TEXT);
-            out.println(
-                    ("  "
-                                    + paint.cyan(
-                                            Columns.pad(
-                                                    i == 0 ? Chapters.when(chapter) : "", DATES))
-                                    + " "
-                                    + (faint ? paint.faint(text) : text)
-                                    + " "
-                                    + (i == 0 ? paint.faint(chapter.source()) : ""))
-                            .stripTrailing());
-        }
-        if (length == Length.ALL && chapter instanceof Chapter.Listed listed)
-            for (String warning : listed.warnings()) row("", "(" + warning + ")", "");
-    }
-
-    private void row(String when, String what, String source) {
-        int width = source.isEmpty() ? Columns.WIDTH - 3 - DATES : TEXT;
-        List<String> lines = Columns.wrap(what, width);
-        for (int i = 0; i < lines.size(); i++)
-            out.println(
-                    ("  "
-                                    + paint.cyan(Columns.pad(i == 0 ? when : "", DATES))
-                                    + " "
-                                    + (source.isEmpty() || i > 0
-                                            ? lines.get(i)
-                                            : Columns.pad(lines.get(i), width)
-                                                    + " "
-                                                    + paint.faint(source)))
-                            .stripTrailing());
-    }
-
-    private void everyRow() {
-        head("Every row of every list");
-        for (Listing row : History.listings(dossier.port())) {
-            if (dossier.transport().isPresent() && !row.speaksOf(dossier.transport().get()))
-                continue;
-            String octal = row.octal().isEmpty() ? "" : " (" + row.octal() + " octal)";
-            String numbers =
-                    row.numbers().isRun() || !octal.isEmpty() ? row.numbers() + octal + ": " : "";
-            String person = row.person().isEmpty() ? "" : " (" + row.person() + ")";
-            String kind = row.section() == Listing.Section.CLASSES ? ", the class" : "";
-            row(
-                    row.list().date(),
-                    numbers + row.title() + kind + person,
-                    row.list() + ":" + row.line());
-        }
-    }
-
-    private static String held(Holder holder) {
-        return holder.name()
-                + " "
-                + holder.from()
-                + (holder.from().equals(holder.to()) ? "" : ".." + holder.to());
-    }
-
-    private void lineage(Lineage edge) {
-        row(
-                edge.date(),
-                "%d %s %s %d %s (%s)"
-                        .formatted(
-                                edge.from(),
-                                edge.name(),
-                                edge.relation(),
-                                edge.to(),
-                                edge.other(),
-                                edge.source()),
-                "");
-    }
-
-    private void remarks() {
-        List<Remark> shown =
-                dossier.remarks().stream()
-                        .filter(
-                                remark ->
-                                        remark.kind() == Remark.Kind.NOTE
-                                                || length == Length.ALL
-                                                        && remark.kind() == Remark.Kind.MISPRINT)
-                        .toList();
-        if (shown.isEmpty()) return;
-        head("Good to know");
-        for (Remark remark : shown) {
-            String kind = remark.kind() == Remark.Kind.MISPRINT ? "Misprint: " : "";
-            for (String line : Columns.wrap(kind + remark.text(), Columns.WIDTH - 2))
-                out.println("  " + line);
-            out.println("  " + paint.faint(remark.source()));
-        }
-    }
-
-    private void survey() {
-        head("Who listened here, 1972 and 1973");
-        for (Survey found : dossier.survey())
-            row(
-                    found.list().date(),
-                    found.name() + " (host " + found.host() + "): " + found.service(),
-                    found.list() + ":" + found.line());
+        new StoryText(dossier, length, paint, out).tell();
     }
 
     /// Of which dates all this is.

@@ -32,7 +32,9 @@ public record Holder(String name, String from, String to) {
                     // the log has holder and contact in one
                     case Chapter.Found found -> found.side().people().split(", ", 2)[0];
                     case Chapter.Changed changed ->
-                            changed.change().now().people().split(", ", 2)[0];
+                            changed.change().before().people().split(", ", 2)[0]
+                                    + ", "
+                                    + changed.change().now().people().split(", ", 2)[0];
                     case Chapter.Turn _, Chapter.Gap _, Chapter.Seen _ -> "";
                 };
         return Stream.of(names.split(", ")).filter(name -> !name.isEmpty()).toList();

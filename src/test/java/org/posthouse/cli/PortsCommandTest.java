@@ -45,7 +45,7 @@ final class PortsCommandTest {
     @Test
     void fiftySevenIsPrivateNotUnassigned() {
         assertThat(tell("57"))
-                .startsWith("Port 57  any private terminal access\n")
+                .startsWith("Port 57  any private terminal access, once MTP\n")
                 .contains("tcp, udp   private use\n")
                 .contains("1981-09                MTP (Jon Postel) ")
                 .contains("  RFC 790\n")
@@ -60,7 +60,7 @@ final class PortsCommandTest {
                 .startsWith("mtp is 1911/tcp, 1911/udp now: Starlight")
                 .contains("\nMTP was 57 in 1981-09 (RFC 790).\n")
                 .contains("\nPort 1911  mtp\n")
-                .contains("\nPort 57  any private terminal access\n");
+                .contains("\nPort 57  any private terminal access, once MTP\n");
         assertThat(tell("ni-mail"))
                 .startsWith("ni-mail is registered without a port now")
                 .contains("NI-MAIL was 61 from 1984-10 (RFC 923) to 1994-10 (RFC 1700).");
