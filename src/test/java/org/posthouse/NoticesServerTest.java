@@ -169,6 +169,33 @@ final class NoticesServerTest {
         }
     }
 
+    /// Whoever sends by NI MAIL cannot be told of one recipient of several while he is there.
+    @Test
+    void aRecipientRefusedBesideOthersIsToldOfByALetter() throws Exception {
+        String users = "[local]\nusers = [\"bob\", \"alice\"]\n";
+        try (Server jnt = start("jnt.example", "\"here.example\"", users);
+                Server gateway =
+                        start("gate.example", "", route("jnt.example", "nimail", jnt, "NIMAIL"))) {
+            say(
+                    gateway,
+                    "EHLO client.example",
+                    "MAIL FROM:<alice@here.example>",
+                    "RCPT TO:<bob@jnt.example>",
+                    "RCPT TO:<nobody@jnt.example>",
+                    "DATA",
+                    "From: alice@here.example\r\nSubject: x\r\n\r\nHello\r\n.",
+                    "QUIT");
+            assertThat(awaitLetters("jnt.example", "bob", 1).getFirst()).endsWith("\n\nHello\n");
+            assertThat(awaitLetters("jnt.example", "alice", 1).getFirst())
+                    .startsWith("Return-Path: <>\n")
+                    .contains(
+                            "\nSubject: Failed mail\n",
+                            "\n\tnobody@jnt.example: there is no such user here\n",
+                            "\n\nHello\n")
+                    .doesNotContain("bob@jnt.example:");
+        }
+    }
+
     private static String route(String to, String scheme, Server at, String protocol) {
         return "[[route]]\nto = \"%s\"\nsend = \"%s://127.0.0.1:%d\"\n"
                 .formatted(to, scheme, port(at, protocol));

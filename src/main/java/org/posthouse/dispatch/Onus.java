@@ -26,7 +26,7 @@ record Onus(Message message, Hop hop) {
     /// What is asked of the next host for a recipient.
     Request passedOn(Recipient recipient) {
         Request request = recipient.request();
-        return acknowledgesSender() && request.wanted() instanceof Notify.Unsaid
+        return acknowledges() && acknowledgesSender() && request.wanted() instanceof Notify.Unsaid
                 ? new Request(ALL, request.original())
                 : request;
     }
