@@ -4,6 +4,7 @@ import module java.base;
 
 import org.posthouse.mail.Handover;
 import org.posthouse.mail.MailPath;
+import org.posthouse.mail.Posted;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.mail.Rfc5321Path;
 
@@ -37,7 +38,8 @@ public final class Letterbox {
                         + ".text\r\nFROM:"
                         + from(message.from())
                         + "\r\n"
-                        + lines(message.to());
+                        + Asked.line(message.posted().reporting())
+                        + lines(message.posted().to());
         var made = new ArrayList<Path>();
         try {
             write(name + ".text", octets, made);
@@ -57,9 +59,13 @@ public final class Letterbox {
         };
     }
 
-    private static String lines(List<MailPath> to) throws IOException {
+    private static String lines(List<Posted.To> to) throws IOException {
         var lines = new StringBuilder();
-        for (MailPath path : to) lines.append("TO:").append(written(path)).append("\r\n");
+        for (Posted.To one : to)
+            lines.append("TO:")
+                    .append(written(one.path()))
+                    .append("\r\n")
+                    .append(Asked.line(one.request()));
         return lines.toString();
     }
 

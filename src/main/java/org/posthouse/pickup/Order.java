@@ -4,6 +4,9 @@ import module java.base;
 
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.PathReading;
+import org.posthouse.mail.Posted;
+import org.posthouse.mail.Reporting;
+import org.posthouse.mail.Request;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.mail.Rfc5321Path;
 import org.posthouse.mail.Rfc780Path;
@@ -12,18 +15,14 @@ import org.posthouse.mail.Rfc785Name;
 
 /// What a control file asks for (RFC 785): this text, from this sender, to these recipients.
 ///
-/// @param to each once, in order
-record Order(Rfc785Name text, ReversePath from, List<MailPath> to) {
+/// @param posted each recipient once, in order
+record Order(Rfc785Name text, Posted posted) {
     sealed interface Reading {}
 
     record Good(Order order) implements Reading {}
 
     /// @param why a line for each mistake
     record Bad(List<String> why) implements Reading {}
-
-    Order {
-        to = List.copyOf(to);
-    }
 
     static Reading read(String file) {
         return new Reader().read(file);
@@ -43,7 +42,9 @@ record Order(Rfc785Name text, ReversePath from, List<MailPath> to) {
         private final List<String> wrong = new ArrayList<>();
         private final List<Rfc785Name> texts = new ArrayList<>();
         private final List<ReversePath> senders = new ArrayList<>();
-        private final Set<MailPath> to = new LinkedHashSet<>();
+        private final SequencedMap<MailPath, Request> to = new LinkedHashMap<>();
+        private Optional<MailPath> last = Optional.empty();
+        private Optional<Reporting> reporting = Optional.empty();
 
         Reading read(String file) {
             List<String> lines = Rfc785Line.split(file);
@@ -54,8 +55,17 @@ record Order(Rfc785Name text, ReversePath from, List<MailPath> to) {
                 if (to.isEmpty()) wrong.add("TO: is missing");
             }
             return wrong.isEmpty()
-                    ? new Good(new Order(texts.getFirst(), senders.getFirst(), List.copyOf(to)))
+                    ? new Good(new Order(texts.getFirst(), posted()))
                     : new Bad(List.copyOf(wrong));
+        }
+
+        private Posted posted() {
+            return new Posted(
+                    senders.getFirst(),
+                    reporting.orElse(Reporting.NONE),
+                    to.entrySet().stream()
+                            .map(one -> new Posted.To(one.getKey(), one.getValue()))
+                            .toList());
         }
 
         private void one(String name, int times) {
@@ -71,13 +81,28 @@ record Order(Rfc785Name text, ReversePath from, List<MailPath> to) {
                     if (path.equals("<>")) senders.add(new ReversePath.Null());
                     else path(number, path, it -> senders.add(new ReversePath.Sender(it)));
                 }
-                case Rfc785Line.To(var path) -> path(number, path, to::add);
+                case Rfc785Line.To(var path) -> path(number, path, this::recipient);
                 case Rfc785Line.Comment comment -> {
-                    // What it says of recipients (delivered, held) would be overlooked here.
-                    if (!comment.forPeople())
-                        wrong(number, "an export of a queue: \"posthouse spool import\" takes it");
+                    if (!comment.forPeople()) asked(number, comment.text());
                 }
                 case Rfc785Line.Unknown() -> wrong(number, Rfc785Line.GRAMMAR);
+            }
+        }
+
+        private void recipient(MailPath path) {
+            to.putIfAbsent(path, Request.NONE);
+            last = Optional.of(path);
+        }
+
+        private void asked(int number, String line) {
+            switch (Asked.read(line)) {
+                case Asked.OfMessage(var asked) when to.isEmpty() && reporting.isEmpty() ->
+                        reporting = Optional.of(asked);
+                case Asked.OfRecipient(var request) when last.isPresent() ->
+                        to.put(last.get(), request);
+                // What it says of recipients (delivered, held) would be overlooked here.
+                case Asked.OfMessage _, Asked.OfRecipient _, Asked.Otherwise _ ->
+                        wrong(number, "an export of a queue: \"posthouse spool import\" takes it");
             }
         }
 

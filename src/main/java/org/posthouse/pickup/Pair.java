@@ -63,7 +63,7 @@ record Pair(Intake intake, Inspection inspection, Path control, FileState state)
         var files = List.of(control, text.file());
         try (InputStream octets =
                 order.text() instanceof Rfc785Name.Full ? without(text) : text.open()) {
-            return new Posting(intake, files, order.from(), order.to()).post(octets, text);
+            return new Posting(intake, files, order.posted()).post(octets, text);
         } catch (AccessDeniedException _) {
             return new Unfit(files, "FILE: its mode does not let us read it");
         }

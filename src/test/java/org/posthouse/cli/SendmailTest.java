@@ -224,7 +224,18 @@ final class SendmailTest {
     void whoIsNotLetInLeavesFiles() throws IOException {
         Path files = Files.createDirectories(data.resolve("files"));
         letterbox = Optional.of(files);
-        String[] words = {"--data", data.resolve("none").toString(), "-v", "-t", "-f", "x@y"};
+        String[] words = {
+            "--data",
+            data.resolve("none").toString(),
+            "-v",
+            "-t",
+            "-f",
+            "x@y",
+            "-N",
+            "success,delay",
+            "-V",
+            "a b\"c\\d"
+        };
         assertThat(run("To: you@b, \"z z\"@c\nBcc: d@e\n\nbody\n", words)).isZero();
         assertThat(out).isEqualTo("left for the server to take\n");
         try (Stream<Path> left = Files.list(files)) {
@@ -241,7 +252,15 @@ final class SendmailTest {
         try (var _ = Pickup.open(files, settings, intake)) {
             await(() -> names(files).isEmpty());
         }
-        assertThat(envelope()).isEqualTo("x@y -> you@b z z@c d@e");
+        String asked = " NOTIFY=SUCCESS,DELAY";
+        assertThat(envelope())
+                .isEqualTo(
+                        "x@y ENVID=a+20b\"c\\d -> you@b"
+                                + asked
+                                + " z z@c"
+                                + asked
+                                + " d@e"
+                                + asked);
         assertThat(text())
                 .startsWith("To: you@b, \"z z\"@c\r\nDate: D\r\nFrom: x@y\r\n")
                 .endsWith("\r\n\r\nbody\r\n");
