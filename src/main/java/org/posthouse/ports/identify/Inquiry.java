@@ -77,8 +77,7 @@ final class Inquiry {
                 .start(
                         () -> {
                             try (talk) {
-                                Finding finding = ask(probes.getFirst(), talk);
-                                done.add(new Attempt(finding, evidence));
+                                done.add(new Attempt(safely(probes.getFirst(), talk), evidence));
                             }
                         });
         var attempts = new ArrayList<Attempt>();
@@ -136,7 +135,7 @@ final class Inquiry {
     }
 
     private Attempt anew(Probe probe) {
-        return connected(new ArrayList<>(), patience, talk -> ask(probe, talk));
+        return connected(new ArrayList<>(), patience, talk -> safely(probe, talk));
     }
 
     private Attempt connected(
@@ -150,6 +149,15 @@ final class Inquiry {
         sockets.add(socket);
         try (var talk = talk(socket, patience, evidence)) {
             return new Attempt(asking.apply(talk), evidence);
+        }
+    }
+
+    /// A fault of ours in one way of asking takes nothing from the others.
+    private Finding safely(Probe probe, Talk talk) {
+        try {
+            return ask(probe, talk);
+        } catch (RuntimeException e) {
+            return Finding.unknown("a fault of Posthouse itself: " + e);
         }
     }
 

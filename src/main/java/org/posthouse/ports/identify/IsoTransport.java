@@ -42,7 +42,7 @@ final class IsoTransport {
 
     /// A whole TPKT with CC, DR or ER for our reference in it.
     private static boolean isSound(String answer) {
-        if (answer.length() < 9 || answer.charAt(0) != VERSION) return false;
+        if (answer.length() < SHORTEST || answer.charAt(0) != VERSION) return false;
         int length = answer.charAt(2) << 8 | answer.charAt(3);
         int code = answer.charAt(5) & 0xf0;
         return length == answer.length()

@@ -27,7 +27,7 @@ public record Patience(
                 Duration.ofMillis(700),
                 Duration.ofSeconds(2),
                 Duration.ofMillis(40),
-                Duration.ofMillis(350),
+                Duration.ofMillis(300),
                 Duration.ofSeconds(15));
     }
 

@@ -52,7 +52,7 @@ final class SealedPipe implements Pipe {
     }
 
     private boolean shaken(Patience patience) throws SSLException {
-        while (true) {
+        while (System.nanoTime() - until < 0) {
             Duration limit = first.isEmpty() ? patience.probe() : patience.answer();
             switch (engine.getHandshakeStatus()) {
                 case NEED_TASK -> tasks();
@@ -67,6 +67,7 @@ final class SealedPipe implements Pipe {
                 }
             }
         }
+        return false;
     }
 
     private void tasks() {
