@@ -2,20 +2,29 @@ package org.posthouse.cli;
 
 import module java.base;
 
+import org.posthouse.nimail.niftp.Access;
 import org.posthouse.nimail.niftp.Dockets;
 import org.posthouse.nimail.niftp.Errand;
 import org.posthouse.nimail.niftp.Initiator;
+import org.posthouse.nimail.niftp.Meaning;
 import org.posthouse.nimail.niftp.Outcome;
 import org.posthouse.nimail.niftp.Profile;
+import org.posthouse.nimail.niftp.Wanted;
 import org.posthouse.wire.Connection;
 import org.posthouse.wire.Transcript;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// What `put` and `get` have in common: the partner, who we are to him, and the call itself.
 final class NiftpCall {
     private static final Duration CONNECT = Duration.ofMinutes(2); // docs/niftp.md, time-outs
+
+    private static final int RECORDS = 0x0001; // text formatting: a record for each line
+
+    @Parameters(index = "0", paramLabel = "HOST[:PORT]", description = "The partner. Port: 47.")
+    private String partner;
 
     @Option(
             names = "--user",
@@ -72,21 +81,26 @@ final class NiftpCall {
             description = "Shows the dialogue: the octets, and what they mean.")
     private boolean transcript;
 
-    boolean text() {
-        return text;
+    /// What is to be done with a file here and one there.
+    Errand errand(Path file, int access, String name) throws IOException {
+        return new Errand(
+                Partner.read(partner).toString(),
+                file,
+                new Access(access),
+                text ? new Wanted.Kind.Text(RECORDS) : new Wanted.Kind.Binary(wordSize()),
+                Map.of(
+                        Meaning.FILENAME, name,
+                        Meaning.USERNAME, user,
+                        Meaning.PASSWORD, password()));
     }
 
-    int wordSize() {
+    private int wordSize() {
         if (wordSize < 8 || wordSize > 1024 || wordSize % 8 != 0)
             throw Stop.usage("--word-size is a multiple of 8, at most 1024");
         return wordSize;
     }
 
-    String user() {
-        return user;
-    }
-
-    String password() throws IOException {
+    private String password() throws IOException {
         if (passwordFile.isPresent()) return firstLine(passwordFile.get());
         Console console =
                 Optional.ofNullable(System.console())
@@ -119,8 +133,8 @@ final class NiftpCall {
     /// Makes the call and tells what came of it.
     ///
     /// @param total octets of the file, where we know
-    int call(CommandSpec spec, Partner partner, Errand errand, OptionalLong total, Path dockets)
-            throws IOException {
+    int call(CommandSpec spec, Errand errand, OptionalLong total, Path dockets) throws IOException {
+        Partner to = Partner.read(partner);
         PrintWriter out = spec.commandLine().getOut();
         var kept = new Dockets(dockets);
         kept.sweep(Instant.now());
@@ -128,8 +142,8 @@ final class NiftpCall {
         var meter = new Meter(spec.commandLine().getErr(), total);
         Transcript shown = transcript ? new Screen(out) : Transcript.NONE;
         Outcome outcome;
-        try (Connection connection =
-                Connection.open(partner.host(), partner.port(), CONNECT, shown)) {
+        try (Connection connection = Connection.open(to.host(), to.port(), CONNECT, shown);
+                var _ = Interrupted.by(connection)) {
             outcome =
                     errand.run(
                             Initiator.over(
@@ -143,8 +157,7 @@ final class NiftpCall {
                             kept);
         } catch (IOException e) {
             meter.end();
-            throw Stop.later(
-                    partner + ": " + Trouble.reason(e) + "; the same command again goes on");
+            throw Stop.later(to + ": " + Trouble.reason(e) + "; the same command again goes on");
         }
         meter.end();
         return told(out, outcome, meter);
@@ -160,6 +173,38 @@ final class NiftpCall {
         String words =
                 "state " + outcome.state() + (why.isEmpty() ? "" : ": " + Printable.line(why));
         throw new Stop(outcome.state().temporary() ? Exit.LATER : Exit.REFUSED, words);
+    }
+
+    /// When the program is interrupted, the line is cut, and there is a moment to note how far the
+    /// transfer has come.
+    private record Interrupted(CountDownLatch over, Thread hook) implements AutoCloseable {
+        private static final Duration MOMENT = Duration.ofSeconds(5);
+
+        static Interrupted by(Connection connection) {
+            var over = new CountDownLatch(1);
+            var hook =
+                    new Thread(
+                            () -> {
+                                connection.abort();
+                                try {
+                                    var _ = over.await(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+                                } catch (InterruptedException _) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            });
+            Runtime.getRuntime().addShutdownHook(hook);
+            return new Interrupted(over, hook);
+        }
+
+        @Override
+        public void close() {
+            over.countDown();
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException _) {
+                // it runs
+            }
+        }
     }
 
     /// @param port 47 where none is named

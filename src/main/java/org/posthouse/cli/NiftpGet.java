@@ -3,9 +3,6 @@ package org.posthouse.cli;
 import module java.base;
 
 import org.posthouse.nimail.niftp.Access;
-import org.posthouse.nimail.niftp.Errand;
-import org.posthouse.nimail.niftp.Meaning;
-import org.posthouse.nimail.niftp.Wanted;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,8 +31,6 @@ import picocli.CommandLine.Spec;
             "  posthouse niftp get localhost:8047 letter.txt --user pat --password-file secret"
         })
 final class NiftpGet implements Callable<Integer> {
-    private static final int RECORDS = 0x0001;
-
     private final Supplier<Path> dockets;
 
     @Spec private CommandSpec spec;
@@ -49,9 +44,6 @@ final class NiftpGet implements Callable<Integer> {
             names = "--remove",
             description = "Asks the partner to remove his file once we have it.")
     private boolean remove;
-
-    @Parameters(index = "0", paramLabel = "HOST[:PORT]", description = "The partner. Port: 47.")
-    private String partner;
 
     @Parameters(index = "1", paramLabel = "NAME", description = "The file at the partner.")
     private String name;
@@ -75,17 +67,8 @@ final class NiftpGet implements Callable<Integer> {
         if (Files.isDirectory(local)) local = local.resolve(last);
         if (Files.exists(local) && !replace)
             throw Stop.usage(local + ": there is such a file; --replace replaces it");
-        NiftpCall.Partner from = NiftpCall.Partner.read(partner);
-        Map<Meaning, String> names = new EnumMap<>(Meaning.class);
-        names.put(Meaning.FILENAME, name);
-        names.put(Meaning.USERNAME, call.user());
-        names.put(Meaning.PASSWORD, call.password());
-        Wanted.Kind kind =
-                call.text()
-                        ? new Wanted.Kind.Text(RECORDS)
-                        : new Wanted.Kind.Binary(call.wordSize());
-        var access = new Access(remove ? Access.READ_AND_REMOVE : Access.READ);
-        var errand = new Errand(from.toString(), local, access, kind, names);
-        return call.call(spec, from, errand, OptionalLong.empty(), dockets.get());
+        int access = remove ? Access.READ_AND_REMOVE : Access.READ;
+        return call.call(
+                spec, call.errand(local, access, name), OptionalLong.empty(), dockets.get());
     }
 }

@@ -3,9 +3,6 @@ package org.posthouse.cli;
 import module java.base;
 
 import org.posthouse.nimail.niftp.Access;
-import org.posthouse.nimail.niftp.Errand;
-import org.posthouse.nimail.niftp.Meaning;
-import org.posthouse.nimail.niftp.Wanted;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,8 +40,6 @@ final class NiftpPut implements Callable<Integer> {
                     "append", Access.APPEND,
                     "append-or-make", Access.APPEND_OR_MAKE);
 
-    private static final int RECORDS = 0x0001;
-
     private final Supplier<Path> dockets;
 
     @Spec private CommandSpec spec;
@@ -59,9 +54,6 @@ final class NiftpPut implements Callable<Integer> {
                     "make (default; there must be no such file), replace (there must be one),"
                             + " replace-or-make, append or append-or-make.")
     private String mode;
-
-    @Parameters(index = "0", paramLabel = "HOST[:PORT]", description = "The partner. Port: 47.")
-    private String partner;
 
     @Parameters(index = "1", paramLabel = "FILE", description = "The file here.")
     private Path file;
@@ -84,16 +76,11 @@ final class NiftpPut implements Callable<Integer> {
         if (access == null)
             throw Stop.usage("no mode is called " + mode + ": " + new TreeSet<>(MODES.keySet()));
         if (!Files.isRegularFile(file)) throw Stop.usage(file + ": there is no such file");
-        NiftpCall.Partner to = NiftpCall.Partner.read(partner);
-        Map<Meaning, String> names = new EnumMap<>(Meaning.class);
-        names.put(Meaning.FILENAME, name.orElseGet(() -> String.valueOf(file.getFileName())));
-        names.put(Meaning.USERNAME, call.user());
-        names.put(Meaning.PASSWORD, call.password());
-        Wanted.Kind kind =
-                call.text()
-                        ? new Wanted.Kind.Text(RECORDS)
-                        : new Wanted.Kind.Binary(call.wordSize());
-        var errand = new Errand(to.toString(), file, new Access(access), kind, names);
-        return call.call(spec, to, errand, OptionalLong.of(Files.size(file)), dockets.get());
+        String there = name.orElseGet(() -> String.valueOf(file.getFileName()));
+        return call.call(
+                spec,
+                call.errand(file, access, there),
+                OptionalLong.of(Files.size(file)),
+                dockets.get());
     }
 }
