@@ -142,25 +142,25 @@ final class NiftpCall {
         var meter = new Meter(spec.commandLine().getErr(), total);
         Transcript shown = transcript ? new Screen(out) : Transcript.NONE;
         Outcome outcome;
-        try (Connection connection = Connection.open(to.host(), to.port(), CONNECT, shown);
+        try (Connection connection = reach(to, shown);
                 var _ = Interrupted.by(connection)) {
-            outcome =
-                    errand.run(
-                            Initiator.over(
-                                    connection,
-                                    service,
-                                    "Posthouse NIFTP",
-                                    profile(),
-                                    meter,
-                                    shown),
-                            profile(),
-                            kept);
+            Initiator p =
+                    Initiator.over(connection, service, "Posthouse NIFTP", profile(), meter, shown);
+            outcome = errand.run(p, profile(), kept);
         } catch (IOException e) {
             meter.end();
             throw Stop.later(to + ": " + Trouble.reason(e) + "; the same command again goes on");
         }
         meter.end();
         return told(out, outcome, meter);
+    }
+
+    private static Connection reach(Partner to, Transcript shown) {
+        try {
+            return Connection.open(to.host(), to.port(), CONNECT, shown);
+        } catch (IOException e) {
+            throw Stop.later(Trouble.reason(e));
+        }
     }
 
     private static int told(PrintWriter out, Outcome outcome, Meter meter) {
@@ -171,7 +171,8 @@ final class NiftpCall {
         }
         String why = String.join("; ", outcome.messages());
         String words =
-                "state " + outcome.state() + (why.isEmpty() ? "" : ": " + Printable.line(why));
+                (why.isEmpty() ? "refused" : Printable.line(why))
+                        + (" (state " + outcome.state() + ")");
         throw new Stop(outcome.state().temporary() ? Exit.LATER : Exit.REFUSED, words);
     }
 
