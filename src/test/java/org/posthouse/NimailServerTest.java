@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.posthouse.cli.ServeOptions.Ports;
 import org.posthouse.conf.Conf;
+import org.posthouse.conf.PasswordHash;
 import org.posthouse.mail.Transfer;
 import org.posthouse.nimail.ByHand;
 
@@ -154,6 +155,22 @@ final class NimailServerTest {
                 ByHand p = call(server, 0)) {
             push(p, "joe@uk.ac.salford.cs", "one");
             assertThat(p.fetched().getLast()).contains("No mail is kept for your host");
+        }
+    }
+
+    @Test
+    void aHostGivesItsPassword() throws Exception {
+        String open = "addresses = [\"127.0.0.1\"]";
+        String shut = "password = \"" + PasswordHash.of("pw", 1) + "\"";
+        String asked = "04 03 00 22 01 00 01 22 80 01 44 32 02";
+        try (Server server = start(COLLECT.replace(open, shut));
+                ByHand p = call(server, 0)) {
+            push(p, "joe@uk.ac.salford.cs", "one");
+            assertThat(p.fetched().getLast()).contains("it has another password");
+            assertThat(p.fetch("8f" + asked + "70 70").getFirst()).isEqualTo("RNEG");
+            p.say("86 00 01 0f 22 10 01");
+            assertThat(p.hear(7)).isEqualTo("8605010f221001");
+            assertThat(ByHand.subject(p.fetch("8f" + asked + "70 77"))).isEqualTo("Subject: one");
         }
     }
 

@@ -36,7 +36,16 @@ final class Unconfirmed {
     }
 
     /// @param octets a digest of the host and all the letter's octets
-    private record Letter(Name name, String octets) {}
+    /// @param taken when
+    private record Letter(Name name, String octets, Instant taken) {
+        boolean isOf(Name other, Instant now) {
+            return name.equals(other) && isNew(now);
+        }
+
+        boolean isNew(Instant now) {
+            return taken.plus(KEPT).isAfter(now);
+        }
+    }
 
     private final Path directory;
 
@@ -54,9 +63,9 @@ final class Unconfirmed {
         if (!Files.isDirectory(directory)) return all;
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.toList()) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(KEPT)))
-                    Files.delete(file);
-                else read(file).ifPresent(letter -> all.letters.put(letter.octets, letter));
+                Optional<Letter> letter = read(file).filter(one -> one.isNew(now));
+                if (letter.isPresent()) all.letters.put(letter.get().octets, letter.get());
+                else Files.delete(file);
             }
         } catch (IOException | UncheckedIOException e) {
             LOG.warn("{} cannot be read: {}", directory, e.getMessage());
@@ -73,7 +82,8 @@ final class Unconfirmed {
                                     new Name(
                                             InetAddress.ofLiteral(words[0]),
                                             Integer.parseInt(words[1], 16)),
-                                    file.getFileName().toString()))
+                                    file.getFileName().toString(),
+                                    Files.getLastModifiedTime(file).toInstant()))
                     : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty();
@@ -82,7 +92,8 @@ final class Unconfirmed {
 
     /// Whether such a transfer brought a letter.
     synchronized boolean has(Name name) {
-        return letters.values().stream().anyMatch(letter -> letter.name.equals(name));
+        Instant now = Instant.now();
+        return letters.values().stream().anyMatch(letter -> letter.isOf(name, now));
     }
 
     /// Its sender knows.
@@ -133,10 +144,11 @@ final class Unconfirmed {
 
         /// All of it was heard. What is new is to be [#decided].
         Standing complete() {
-            var letter = new Letter(name, HexFormat.of().formatHex(digest.digest(), 0, 16));
+            Instant now = Instant.now();
+            var letter = new Letter(name, HexFormat.of().formatHex(digest.digest(), 0, 16), now);
             synchronized (Unconfirmed.this) {
                 Letter before = letters.get(letter.octets);
-                if (before != null) {
+                if (before != null && before.isNew(now)) {
                     taken = Optional.of(before);
                     return new Standing.Known();
                 }
@@ -149,13 +161,15 @@ final class Unconfirmed {
         void decided(Store.Fate fate) {
             Letter letter = deciding.orElseThrow();
             deciding = Optional.empty();
+            Optional<Letter> oldest = Optional.empty();
             synchronized (Unconfirmed.this) {
                 underWay.remove(letter.octets);
                 if (!(fate instanceof Store.Fate.Taken)) return;
                 taken = Optional.of(letter);
                 letters.put(letter.octets, letter);
-                if (letters.size() > MOST) letters.pollFirstEntry();
+                if (letters.size() > MOST) oldest = Optional.of(letters.firstEntry().getValue());
             }
+            oldest.ifPresent(Unconfirmed.this::forget);
         }
 
         /// The sender knows that we took it.

@@ -68,7 +68,12 @@ public final class ByHand implements Closeable {
     ///
     /// @return its lines; RNEG and its message where there is none
     public List<String> fetch() throws IOException {
-        say(READ);
+        return fetch(READ);
+    }
+
+    /// @param sft with what else is to be asked for
+    public List<String> fetch(String sft) throws IOException {
+        say(sft);
         byte[] answer = command();
         if (answer[0] == 0x03)
             return List.of("RNEG", new String(answer, StandardCharsets.ISO_8859_1).substring(9));

@@ -25,7 +25,7 @@ public final class WaitingMail implements Collection {
         return mail;
     }
 
-    static WaitingMail behind(String password, TestDelivery... deliveries) {
+    public static WaitingMail behind(String password, TestDelivery... deliveries) {
         var mail = new WaitingMail(Optional.of(password));
         mail.waiting.addAll(List.of(deliveries));
         return mail;
