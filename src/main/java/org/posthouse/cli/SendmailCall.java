@@ -137,17 +137,10 @@ record SendmailCall(
 
         /// With spaces after its commas, as sendmail(1) writes it.
         private Notify wanted() {
-            return value("N")
-                    .map(
-                            word ->
-                                    Notify.parse(word.replace(" ", ""))
-                                            .orElseThrow(
-                                                    () ->
-                                                            new Unsent(
-                                                                    Sysexit.USAGE,
-                                                                    "-N is never, or some of"
-                                                                        + " success,failure,delay")))
-                    .orElseGet(Notify.Unsaid::new);
+            String word = value("N").orElse("").replace(" ", "");
+            if (word.isEmpty()) return new Notify.Unsaid();
+            String right = "-N is never, or some of success,failure,delay";
+            return Notify.parse(word).orElseThrow(() -> new Unsent(Sysexit.USAGE, right));
         }
 
         private void named(String word) {

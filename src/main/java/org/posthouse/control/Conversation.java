@@ -36,6 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// | `unalias` | `alias` | | |
 /// | `post` | `from`, `protocol`, `name`, then lines of `to`, `octets`, `end` | `refused`, `why` … | `id` or `trouble`? |
 /// | `restore` | `id`?, `from`, `arrival`, `peer`, then lines of `recipient`, `octets`, `end` | | `id` |
+///
+/// What a sender asks to be told stands beside `from` and `to` ([RequestJson]).
 final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
     private static final int LONGEST_LIST = 1_000_000;
