@@ -62,7 +62,7 @@ public final class Main {
                 new Offered("sendmail", () -> new SendmailCommand(Main::door, Main::letterbox)),
                 new Offered("niftp", () -> NiftpCommand.line(Main::door, Main::dockets)),
                 new Offered("routes", () -> RoutesCommand.line(Main::door)),
-                new Offered("ports", PortsCommand::line),
+                new Offered("ports", words -> PortsCommand.line(words)),
                 new Offered("config", () -> new ConfigCommand(Main::settings)));
     }
 

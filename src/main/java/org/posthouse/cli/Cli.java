@@ -12,7 +12,14 @@ import picocli.CommandLine.RunLast;
 public final class Cli {
     /// A command that is made when it is wanted: picocli reads the annotations of every command it
     /// is given, which would be half of what a short one costs.
-    public record Offered(String name, Supplier<Object> command) {}
+    ///
+    /// @param command makes it for the words of a command line, so that it may leave out what they
+    ///   do not name; for no words with all it has
+    public record Offered(String name, Function<List<String>, Object> command) {
+        public Offered(String name, Supplier<Object> command) {
+            this(name, _ -> command.get());
+        }
+    }
 
     private final List<Offered> commands;
 
@@ -23,7 +30,7 @@ public final class Cli {
 
     /// All commands, ready to be run or described; nothing happens by making it.
     public CommandLine line() {
-        return line(_ -> true);
+        return line(_ -> true, List.of());
     }
 
     /// All that is needed for these words: the command that the first one names, else all.
@@ -32,15 +39,15 @@ public final class Cli {
     public CommandLine line(List<String> words) {
         String first = words.isEmpty() ? "" : words.getFirst();
         boolean named = commands.stream().anyMatch(offered -> offered.name.equals(first));
-        return line(offered -> !named || offered.name.equals(first));
+        return line(offered -> !named || offered.name.equals(first), words);
     }
 
-    private CommandLine line(Predicate<Offered> wanted) {
+    private CommandLine line(Predicate<Offered> wanted, List<String> words) {
         var root = new PosthouseCommand();
         var line = new CommandLine(root);
         commands.stream()
                 .filter(wanted)
-                .forEach(offered -> line.addSubcommand(offered.name, offered.command.get()));
+                .forEach(offered -> line.addSubcommand(offered.name, offered.command.apply(words)));
         IExecutionStrategy strategy = parsed -> carriedOut(root, parsed);
         return line.setExecutionStrategy(strategy)
                 .setParameterExceptionHandler(new Misuse())

@@ -74,20 +74,45 @@ public final class PortsCommand implements Callable<Integer> {
 
     /// @param sockets those of the machine that is looked at
     static CommandLine line(Sockets sockets) {
-        return new CommandLine(new PortsCommand(sockets))
-                .addSubcommand(PortsBaseline.line(sockets, new Identifier()))
-                .addSubcommand(new PortsHistory())
-                .addSubcommand(new PortsAt())
-                .addSubcommand(new PortsDiff())
-                .addSubcommand(new PortsWho())
-                .addSubcommand(new PortsNext())
-                .addSubcommand(new PortsValidate())
-                .addSubcommand(new PortsMuseum())
-                .addSubcommand(new PortsMap())
-                .addSubcommand(new PortsUpdateCheck(InstantSource.system()))
-                .addSubcommand(new PortsCheck())
-                .addSubcommand(new PortsScan())
-                .addSubcommand(new PortsWait());
+        return line(sockets, _ -> true);
+    }
+
+    /// The command with those below it that may be meant, for picocli takes longer to describe all
+    /// of them than it takes to list a machine.
+    ///
+    /// @param words of the command line; without any, and for help, with all
+    public static CommandLine line(List<String> words) {
+        boolean all = words.isEmpty() || words.contains("--help") || words.contains("-h");
+        return line(Sockets.here(), name -> all || words.contains(name));
+    }
+
+    private static CommandLine line(Sockets sockets, Predicate<String> meant) {
+        var line = new CommandLine(new PortsCommand(sockets));
+        below(sockets)
+                .forEach(
+                        (name, command) -> {
+                            if (meant.test(name)) line.addSubcommand(name, command.get());
+                        });
+        return line;
+    }
+
+    /// In the order in which help names them.
+    private static Map<String, Supplier<Object>> below(Sockets sockets) {
+        var below = new LinkedHashMap<String, Supplier<Object>>();
+        below.put("baseline", () -> PortsBaseline.line(sockets, new Identifier()));
+        below.put("history", PortsHistory::new);
+        below.put("at", PortsAt::new);
+        below.put("diff", PortsDiff::new);
+        below.put("who", PortsWho::new);
+        below.put("next", PortsNext::new);
+        below.put("validate", PortsValidate::new);
+        below.put("museum", PortsMuseum::new);
+        below.put("map", PortsMap::new);
+        below.put("update-check", () -> new PortsUpdateCheck(InstantSource.system()));
+        below.put("check", PortsCheck::new);
+        below.put("scan", PortsScan::new);
+        below.put("wait", PortsWait::new);
+        return below;
     }
 
     @Override

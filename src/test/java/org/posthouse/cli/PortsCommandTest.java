@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import picocli.CommandLine;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -116,5 +118,20 @@ final class PortsCommandTest {
         terminal = new Terminal(PortsCommand.line(Machines.QUIET));
         assertThat(terminal.run("ports", "57", "--registry", folder + "/none")).isEqualTo(2);
         assertThat(terminal.err()).endsWith("none: there is no such file\n");
+    }
+
+    /// Only what is named is made; all of it for help and for whoever describes the commands.
+    @Test
+    void commandsBelowAreThereWhenTheyAreNamed() {
+        Map<String, CommandLine> all = PortsCommand.line(List.of()).getSubcommands();
+        assertThat(PortsCommand.line(List.of("ports", "-h")).getSubcommands())
+                .containsOnlyKeys(all.keySet());
+        assertThat(PortsCommand.line(List.of("ports", "57")).getSubcommands()).isEmpty();
+        all.forEach(
+                (name, command) -> {
+                    assertThat(command.getCommandName()).isEqualTo(name);
+                    assertThat(PortsCommand.line(List.of("ports", name)).getSubcommands())
+                            .containsOnlyKeys(name);
+                });
     }
 }
