@@ -15,7 +15,7 @@ final class DnsMessage {
     static final byte[] ROOT =
             HexFormat.of().parseHex("504800000001000000000000" + "00" + "0002" + "0001");
 
-    /// `version.bind`, class CHAOS: name servers name their program by it (RFC 4892 section 3).
+    /// `version.bind`, class CHAOS: name servers name their program by it (RFC 4892).
     static final byte[] VERSION =
             HexFormat.of()
                     .parseHex(

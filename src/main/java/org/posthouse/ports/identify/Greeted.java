@@ -96,7 +96,7 @@ final class Greeted {
                 greeting);
     }
 
-    /// RFC 5804 section 2.2: capabilities and OK, unasked.
+    /// RFC 5804 section 1.7: capabilities and OK, unasked.
     static Finding manageSieve(Talk talk) {
         var words = new StringBuilder();
         boolean implementation = false;
