@@ -118,6 +118,16 @@ final class RegistryTest {
         }
     }
 
+    /// Every row of it is well; only that there are no more betrays it.
+    @Test
+    void aFileCutBetweenLinesIsSeen(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("iana.csv");
+        String whole = whole();
+        Files.writeString(file, whole.substring(0, whole.indexOf("\n,57,tcp,") + 1));
+        Malformed why = catchThrowableOfType(Malformed.class, () -> Registry.read(file));
+        assertThat(why.why()).isEqualTo("the file ends at port 56 of 49151: was it cut?");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
