@@ -8,6 +8,7 @@ import org.posthouse.mail.Collection;
 import org.posthouse.mail.Intake;
 import org.posthouse.mtp.MtpReceiver;
 import org.posthouse.nimail.MailService;
+import org.posthouse.nimail.NimailSettings;
 import org.posthouse.nimail.niftp.FileService;
 import org.posthouse.nimail.niftp.NiftpReceiver;
 import org.posthouse.nimail.niftp.NiftpSettings;
@@ -27,22 +28,22 @@ final class Listening implements Closeable {
     private final Entrance entrance;
     private final Path data;
     private final UnderWay transfers = new UnderWay();
-    private final Optional<MailService> mail; // NI MAIL's, of the first listener that has it
+    private final SequencedMap<NimailSettings, MailService> mail = new LinkedHashMap<>();
     private final List<Server.Place> places = new ArrayList<>();
 
     private Listening(Entrance entrance, Path data, List<ListenerSettings> settings) {
         this.entrance = entrance;
         this.data = data;
-        this.mail =
-                settings.stream()
-                        .map(ListenerSettings::spoken)
-                        .filter(ListenerSettings.Spoken.Nimail.class::isInstance)
-                        .map(nimail -> mail((ListenerSettings.Spoken.Nimail) nimail))
-                        .findFirst();
+        for (ListenerSettings listener : settings) {
+            if (listener.spoken() instanceof ListenerSettings.Spoken.Nimail(var nimail))
+                mail(nimail);
+        }
     }
 
-    private MailService mail(ListenerSettings.Spoken.Nimail nimail) {
-        return new MailService(nimail.settings(), entrance, entrance, data.resolve("nimail"));
+    /// One for all listeners that are alike, so that each knows what the others have taken.
+    private MailService mail(NimailSettings nimail) {
+        return mail.computeIfAbsent(
+                nimail, like -> new MailService(like, entrance, entrance, data.resolve("nimail")));
     }
 
     /// Binds every address that the settings name, so that a port that is taken is known before
@@ -70,11 +71,9 @@ final class Listening implements Closeable {
                     case ListenerSettings.Spoken.Mtp(var mtp) -> new MtpReceiver(mtp, entrance);
                     case ListenerSettings.Spoken.Ftpmail(var ftpmail) ->
                             new FtpmailReceiver(ftpmail, entrance);
-                    case ListenerSettings.Spoken.Nimail nimail ->
+                    case ListenerSettings.Spoken.Nimail(var nimail) ->
                             new NiftpReceiver(
-                                    nimail.settings().manner(),
-                                    Services.mail(mail(nimail)),
-                                    transfers);
+                                    nimail.manner(), Services.mail(mail(nimail)), transfers);
                     case ListenerSettings.Spoken.Niftp(var niftp) ->
                             new NiftpReceiver(niftp.manner(), services(niftp), transfers);
                 };
@@ -84,7 +83,7 @@ final class Listening implements Closeable {
     private Services services(NiftpSettings niftp) {
         var files = Services.files(new FileService(niftp, data.resolve("niftp")));
         return switch (niftp.mail()) {
-            case SERVED -> mail.map(files::and).orElse(files);
+            case SERVED -> mail.isEmpty() ? files : files.and(mail.firstEntry().getValue());
             case REFUSED -> files;
         };
     }

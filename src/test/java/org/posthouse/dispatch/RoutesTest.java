@@ -217,6 +217,7 @@ final class RoutesTest {
                     """
                     send = "smtp:mx"                     | 3 | smtp:mx (DNS MX) is not in this version; name the host
                     send = "smpt://a:25"                 | 3 | unknown scheme "smpt"; a next hop begins with collect:, discard:, hold:, maildir:, mtp://, smtp://
+                    send = "collect:leeds"               | 3 | there is no [collect.leeds] that says who may come for this mail
                     send = "uucp:there"                  | 3 | unknown scheme "uucp"
                     send = "smtp://a:25?nmae=x"          | 3 | unknown setting "nmae"; smtp hops take name, size
                     send = "mtp://a:57?x=y"              | 3 | unknown setting "x"; mtp hops take none

@@ -87,6 +87,10 @@ final class HopTest {
     void theKindsAreTold() {
         assertThat(understood("hold:")).isEqualTo(new Hop.Hold());
         assertThat(understood("discard:")).isEqualTo(new Hop.Discard());
+        assertThat(understood("collect:salford-1")).isEqualTo(new Hop.Collect("salford-1"));
+        assertThat(new Hop.Collect("salford-1").url()).isEqualTo("collect:salford-1");
+        assertThat(Hop.parse("collect:")).isInstanceOf(Hop.Malformed.class);
+        assertThat(Hop.parse("collect://salford")).isInstanceOf(Hop.Malformed.class);
         assertThat(understood("maildir:/m")).isEqualTo(new Hop.Place("maildir", "/m"));
         assertThat(understood("smtp://h:25?a=b"))
                 .isEqualTo(
