@@ -75,7 +75,11 @@ record Onus(Message message, Hop hop) {
     }
 
     private boolean isJnt() {
-        return hop instanceof Hop.Remote remote && remote.scheme().equals("nimail");
+        return switch (hop) {
+            case Hop.Remote remote -> remote.scheme().equals("nimail");
+            case Hop.Collect _ -> true; // only hosts of JNT Mail come for theirs
+            case Hop.Place _, Hop.Hold _, Hop.Discard _ -> false;
+        };
     }
 
     /// Whether all of these recipients ask to be told of success, so that one field of the header
