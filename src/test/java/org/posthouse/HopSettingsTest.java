@@ -21,6 +21,9 @@ final class HopSettingsTest {
                     mtp://127.0.0.1:1?path=many      | path is "many", not a number from 1 to 999999
                     mtp://127.0.0.1:1?eight-bit=on   | eight-bit is "on", not "yes" or "no"
                     mtp://127.0.0.1:1?paths=1        | unknown setting "paths"; mtp hops take
+                    nimail://127.0.0.1:1?mapping=yes | mapping is "yes", not "auto", "straight" or "service"
+                    nimail://127.0.0.1:1?order=uk    | order is "uk", not "nrs" or "internet"
+                    nimail://127.0.0.1:1?service=x   | unknown setting "service"; nimail hops take
                     smtp://127.0.0.1:1?hello=hi      | hello is "hi", not "ehlo" or "helo"
                     smtp://127.0.0.1:1?recipients=0  | recipients is "0", not a number from 1 to 1000
                     smtp://127.0.0.1:1?text-line=1e3 | text-line is "1e3", not a number from 1 to
