@@ -5,6 +5,7 @@ import module java.base;
 import org.posthouse.ports.registry.History;
 import org.posthouse.ports.registry.Listing;
 import org.posthouse.ports.registry.Registry;
+import org.posthouse.ports.registry.Span;
 import org.posthouse.ports.registry.Standing;
 import org.posthouse.ports.registry.State;
 import org.posthouse.ports.registry.Transport;
@@ -23,6 +24,8 @@ public record Names(State state, List<String> registered, List<String> historic)
     /// @param transport as the system has it; UDP-Lite shares UDP's ports (RFC 3828)
     public static Names of(
             int port, org.posthouse.ports.sockets.Transport transport, Registry registry) {
+        // most sockets of a busy machine are there, and nothing is written about them
+        if (Span.of(port) == Span.DYNAMIC) return new Names(State.DYNAMIC, List.of(), List.of());
         Transport whose =
                 switch (transport) {
                     case TCP -> Transport.TCP;
