@@ -100,7 +100,14 @@ final class LayersTest {
             expected.removeIf(other -> other.equals("conf") || name.startsWith(other + "."));
             if (name.equals("cli")) {
                 expected.removeAll(
-                        List.of("mtp", "ftpmail", "smtp", "local", "pickup", "nimail.niftp"));
+                        List.of(
+                                "mtp",
+                                "ftpmail",
+                                "smtp",
+                                "local",
+                                "pickup",
+                                "nimail",
+                                "nimail.niftp"));
                 expected.add("the channels' senders");
             }
             assertThat(told.get(name))
