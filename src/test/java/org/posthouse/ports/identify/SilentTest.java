@@ -282,6 +282,14 @@ final class SilentTest {
     }
 
     @Test
+    void thereAreThreeQuestionsAndNoFourth() {
+        var questions = new Questions(Identifier.Manner.ASK);
+        assertThat(Stream.generate(questions::take).limit(5))
+                .containsExactly(true, true, true, false, false);
+        assertThat(new Questions(Identifier.Manner.LISTEN).take()).isFalse();
+    }
+
+    @Test
     void noMoreThanThreeThingsAreSaid() throws IOException {
         try (var pretended = Pretended.playing(Pretended.Caller::listen)) {
             pretended.identified(BRIEF, 9999);

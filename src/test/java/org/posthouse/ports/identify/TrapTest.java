@@ -14,12 +14,12 @@ final class TrapTest {
     private static final Patience BRIEF =
             new Patience(
                     Duration.ofSeconds(30),
-                    Duration.ofMillis(300),
-                    Duration.ofMillis(300),
-                    Duration.ofMillis(300),
+                    Duration.ofMillis(200),
+                    Duration.ofMillis(200),
+                    Duration.ofMillis(200),
                     Duration.ofMillis(100),
-                    Duration.ofMillis(300),
-                    Duration.ofSeconds(1));
+                    Duration.ofMillis(200),
+                    Duration.ofMillis(500));
 
     private static final Duration STEP = Duration.ofMillis(20);
 
