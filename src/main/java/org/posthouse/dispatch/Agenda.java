@@ -151,6 +151,7 @@ final class Agenda {
     ///
     /// @param only the message that is meant, if it is a certain one
     CompletableFuture<Optional<Parcel>> wish(Hop.Collect hop, Optional<MessageId> only) {
+        if (closed) return CompletableFuture.failedFuture(new IOException("we are closing"));
         Instant until = clock.instant().plus(OTHERS);
         var wish = new Wish(hop, only, until, new CompletableFuture<>());
         tell(() -> wishes.add(wish));
@@ -372,6 +373,8 @@ final class Agenda {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        for (Wish wish : wishes)
+            wish.answer.completeExceptionally(new IOException("we are closing"));
         settler.close();
     }
 }

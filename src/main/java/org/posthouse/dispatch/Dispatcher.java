@@ -123,13 +123,17 @@ public final class Dispatcher implements AutoCloseable {
             throws IOException {
         try {
             return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException _) {
+        } catch (ExecutionException e) {
+            throw new IOException("we are closing", e);
+        } catch (TimeoutException _) {
             // one may have been found at this very moment
-            if (answer.cancel(false)) throw new IOException("the queue is busy");
+            if (answer.cancel(false) || answer.isCompletedExceptionally())
+                throw new IOException("the queue is busy");
             return answer.resultNow();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            if (answer.cancel(false)) throw new IOException("interrupted");
+            if (answer.cancel(false) || answer.isCompletedExceptionally())
+                throw new IOException("interrupted");
             return answer.resultNow();
         }
     }

@@ -1,6 +1,7 @@
 package org.posthouse.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import module java.base;
 
@@ -209,6 +210,16 @@ final class LendingTest {
             assertThat(none(post, SALFORD)).isTrue();
             assertThat(take(post, LEEDS)).isEqualTo(id);
         }
+    }
+
+    @Test
+    void nothingIsLentAtTheEnd() throws IOException {
+        var post = new Post(ROUTES).start();
+        post.accept("joe@x", "a@cs.salford.example");
+        post.close();
+        assertThatThrownBy(() -> lend(post, SALFORD))
+                .isInstanceOf(IOException.class)
+                .hasMessage("we are closing");
     }
 
     @Test
