@@ -160,12 +160,9 @@ final class NimailSenderTest {
                                         .take()
                                         .rest(),
                         line -> line.take().rest())) {
-            for (TestDelivery delivery :
-                    List.of(
-                            TestDelivery.of("s@c", "a@x b@x", TEXT),
-                            TestDelivery.of("s@c", "a@x b@x", TEXT).after("4.4.2"),
-                            TestDelivery.of("s@c", "a@x b@x", TEXT).after("4.4.2"),
-                            TestDelivery.of("s@c", "a@x b@x", TEXT).after("4.3.0"))) {
+            var message = TestDelivery.of("s@c", "a@x b@x", TEXT);
+            for (String before : List.of("4.4.1", "4.4.2", "4.4.2", "4.3.0")) {
+                TestDelivery delivery = message.anew().after(before);
                 try (var conversation = converse(q, "")) {
                     conversation.deliver(delivery);
                 }

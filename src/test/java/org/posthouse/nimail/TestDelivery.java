@@ -58,6 +58,11 @@ public final class TestDelivery implements Delivery {
         return new TestDelivery(id, from, to.stream().map(Recipient::path).toList(), content);
     }
 
+    /// The same under the other's id, as if both were one message.
+    public TestDelivery under(TestDelivery other) {
+        return new TestDelivery(other.id, from, to.stream().map(Recipient::path).toList(), content);
+    }
+
     /// The same at another time, when it has been attempted and put off with that status.
     public TestDelivery after(String status) {
         to.replaceAll(

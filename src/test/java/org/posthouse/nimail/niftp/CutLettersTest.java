@@ -19,7 +19,7 @@ import org.posthouse.wire.Listener;
 import org.posthouse.wire.Transcript;
 
 /// Three letters on one connection, which breaks: at whichever octet it does, both ways, each
-/// letter arrives in the end, and none of them twice.
+/// letter arrives in the end, and none of them twice, although all share one transfer identifier.
 @Timeout(300)
 final class CutLettersTest {
     private static final int ATTEMPTS = 100;
@@ -28,6 +28,7 @@ final class CutLettersTest {
     Path directory;
 
     private final RecordingIntake intake = new RecordingIntake();
+    private final TestDelivery one = letter("one");
 
     @ParameterizedTest
     @CsvSource({
@@ -57,7 +58,7 @@ final class CutLettersTest {
     private boolean uncut(Listener q, CuttingLine.Way way, int cut, CuttingLine.Break manner)
             throws Exception {
         List<TestDelivery> letters =
-                IntStream.range(0, 3).mapToObj(n -> letter(cut + "-" + n)).toList();
+                IntStream.range(0, 3).mapToObj(n -> letter(cut + "-" + n).under(one)).toList();
         boolean held;
         try (var line = new CuttingLine(q.address(), way, cut, manner)) {
             held = carried(line.port(), letters);
