@@ -160,7 +160,14 @@ final class MtpSenderTest {
     void aHopSaysWhatItsSettingsMayBe() {
         assertThat(MtpSender.hopSettings().values().keySet())
                 .containsExactly(
-                        "command", "dialect", "eight-bit", "host", "path", "text-line", "user");
+                        "command",
+                        "dialect",
+                        "eight-bit",
+                        "host",
+                        "nimail-from",
+                        "path",
+                        "text-line",
+                        "user");
     }
 
     /// RFC 780 section 5.5.3 has 40 characters for a user; what stands for the sender is asked for
