@@ -95,7 +95,7 @@ public final class NimailExport {
                             Optional.empty(),
                             Optional.of(message.origin().arrival()));
             try (InputStream letter =
-                            JntWriter.rfc786(MANNER, envelope, new FileContent(message, text));
+                            JntWriter.bare(MANNER, envelope, new FileContent(message, text));
                     OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
                 copy(letter, out);
             }

@@ -33,10 +33,10 @@ public final class JntWriter extends InputStream {
         return letter(manner, envelope, ",\n", content);
     }
 
-    /// The same as RFC 786 has it in a file: the list without commas.
+    /// The same as IEN 169, and RFC 786 in a file, have it: the list without commas.
     ///
     /// @throws IOException when the content cannot be read
-    public static InputStream rfc786(JntManner manner, JntEnvelope envelope, Content content)
+    public static InputStream bare(JntManner manner, JntEnvelope envelope, Content content)
             throws IOException {
         return letter(manner, envelope, "\n", content);
     }

@@ -135,7 +135,11 @@ final class Collecting {
                 lent,
                 writable,
                 content,
-                new Letter.To(box.name(), new Host.Name(lent.knownAs()), settings.letters()),
+                new Letter.To(
+                        box.name(),
+                        new Host.Name(lent.knownAs()),
+                        settings.letters(),
+                        Generation.JNT),
                 settings.manner().profile().interval(),
                 () -> unended.remove(name));
     }

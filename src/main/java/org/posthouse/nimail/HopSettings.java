@@ -16,6 +16,7 @@ import org.posthouse.nimail.niftp.Profile;
 /// @param mapping how NIFTP is laid on TCP for it; `auto` finds out
 /// @param order of the parts of domains there
 /// @param profile how we negotiate
+/// @param generation of the letters
 /// @param recipients most in one letter
 /// @param textLine characters of the longest line of a letter's body
 /// @param width of a letter: ASCII, or 8-bit too
@@ -23,6 +24,7 @@ record HopSettings(
         Laying.Wish mapping,
         DomainOrder order,
         Profile profile,
+        Generation generation,
         int recipients,
         int textLine,
         Measure.Width width) {
@@ -39,6 +41,7 @@ record HopSettings(
                             "mapping", Query.word("auto", "straight", "service"),
                             "order", Query.word("nrs", "internet"),
                             "profile", Query.word("everyday", "unix-niftp"),
+                            "letter", Query.word("jnt", "ien169"),
                             "recipients", Query.number(1, MOST_RECIPIENTS),
                             "text-line", Query.number(1, LONGEST_TEXT_LINE),
                             "eight-bit", Query.word("yes", "no")));
@@ -50,6 +53,7 @@ record HopSettings(
                 Laying.Wish.valueOf(word(hop, "mapping", "auto")),
                 Domains.order(word(hop, "order", "nrs"), domains),
                 Profile.valueOf(word(hop, "profile", "everyday")),
+                Generation.valueOf(word(hop, "letter", "jnt")),
                 number(hop, "recipients", RECIPIENTS),
                 number(hop, "text-line", TEXT_LINE),
                 word(hop, "eight-bit", "no").equals("YES")

@@ -9,7 +9,6 @@ import org.posthouse.mail.Host;
 import org.posthouse.mail.JntEnvelope;
 import org.posthouse.mail.JntManner;
 import org.posthouse.mail.JntPath;
-import org.posthouse.mail.JntWriter;
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Outcome;
 import org.posthouse.mail.Recipient;
@@ -30,7 +29,7 @@ final class Letter implements Source {
     ///
     /// @param us our name there
     /// @param manner in which letters are written
-    record To(String remote, Host us, JntManner manner) {}
+    record To(String remote, Host us, JntManner manner, Generation generation) {}
 
     private final Delivery delivery;
     private final List<Recipient> recipients;
@@ -83,7 +82,7 @@ final class Letter implements Source {
         complete = false;
         List<MailPath> paths = recipients.stream().map(Recipient::path).toList();
         var envelope = JntEnvelope.of(delivery, to.us, paths);
-        return new FilterInputStream(JntWriter.letter(to.manner, envelope, content)) {
+        return new FilterInputStream(to.generation.write(to.manner, envelope, content)) {
             @Override
             public int read(byte[] into, int offset, int length) throws IOException {
                 try {

@@ -66,7 +66,12 @@ public final class NimailSender implements Outbound {
                         settings,
                         underWay,
                         transcript);
-        var to = new Letter.To(remote.host(), new Host.Name(knownAs), wishes.manner());
+        var to =
+                new Letter.To(
+                        remote.host(),
+                        new Host.Name(knownAs),
+                        wishes.manner(),
+                        wishes.generation());
         return new Sending(call, wishes, to);
     }
 }

@@ -89,7 +89,7 @@ final class Sending implements Outbound.Conversation {
     /// that does not gets it anew.
     private void send(Letter letter, boolean again) throws IOException {
         try {
-            var access = new Access(Access.MAKE);
+            var access = hop.generation().access();
             var outcome = call.run(job(letter, again ? access.resuming() : access));
             if (again && !letter.begun() && !outcome.state().equals(State.TRY_LATER))
                 outcome = call.run(job(letter, access));
@@ -109,7 +109,9 @@ final class Sending implements Outbound.Conversation {
                         letter.identifier(),
                         0,
                         Map.of(),
-                        unix ? Set.of(Meaning.FILENAME, Meaning.USERNAME) : Set.of(),
+                        unix
+                                ? Set.of(Meaning.FILENAME, Meaning.USERNAME)
+                                : hop.generation().asked(),
                         OptionalInt.of(Wanted.kilooctets(letter.size()))),
                 letter);
     }

@@ -111,6 +111,23 @@ final class NimailSenderTest {
         }
     }
 
+    /// IEN 169 section 4: addresses on lines of their own, and a file that Q names.
+    @Test
+    void aHostOfTheFirstGenerationHasItsOwnLetters() throws Exception {
+        try (var q = new ScriptedQ(line -> line.take().rest())) {
+            var delivery = TestDelivery.of("s@c.edu", "a@x.edu @r.edu,b@y.edu", TEXT);
+            try (var conversation = converse(q, "?letter=ien169&order=internet")) {
+                conversation.deliver(delivery);
+            }
+            assertThat(delivery.lines())
+                    .containsExactly(
+                            "a@x.edu Delivered NIFTP ER 00",
+                            "@r.edu,b@y.edu Delivered NIFTP ER 00");
+            assertThat(q.heard().getFirst().getFirst()).contains(" 01/22=0003 ", " 40/97");
+            assertThat(records(q)).startsWith("| a@x.edu", "| b%y.edu@r.edu", "| ");
+        }
+    }
+
     @Test
     void anAddressThatCannotBeWrittenFailsByItself() throws Exception {
         try (var q = new ScriptedQ(line -> line.take().rest())) {
