@@ -256,7 +256,7 @@ final class HostileTransfersTest {
             talk.say("81 61 00 40 07"); // the wrong one: now it is quit
             assertThat(talk.data()).isEqualTo("0 QR 22");
             talk.say(control.repeat(40_000)).flush();
-            Condition.until("Q has let go", () -> q.conversations() == 0);
+            assertThat(talk.isLeft()).isTrue();
         }
     }
 

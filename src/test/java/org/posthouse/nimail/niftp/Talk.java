@@ -121,6 +121,12 @@ final class Talk implements Closeable {
         }
     }
 
+    /// Whether the other side hangs up by itself, whatever it says before.
+    boolean isLeft() throws IOException {
+        while (exchange.line().ending() == Connection.Ending.OPEN) data();
+        return exchange.line().ending() == Connection.Ending.PEER;
+    }
+
     /// Whether nothing comes for a while.
     boolean silent() throws IOException {
         exchange.line().flush();
