@@ -22,8 +22,12 @@ public record IpAddress(Version version, long high, long low) implements Compara
         return new IpAddress(Version.IPV4, 0, Integer.toUnsignedLong(octets));
     }
 
+    /// An IPv4-mapped address is the IPv4 address that it stands for: it takes callers by IPv4
+    /// alone (RFC 4291 section 2.5.5.2), and JVMs bind so.
     public static IpAddress v6(long high, long low) {
-        return new IpAddress(Version.IPV6, high, low);
+        return high == 0 && low >>> 32 == MAPPED
+                ? v4((int) low)
+                : new IpAddress(Version.IPV6, high, low);
     }
 
     /// Reads an address as it is written, `127.0.0.1`, `::1` or `fe80::1%eth0` (the zone is left
@@ -99,15 +103,10 @@ public record IpAddress(Version version, long high, long low) implements Compara
 
     public Reach reach() {
         if (isAny()) return Reach.ALL;
-        if (version == Version.IPV6 && !isMapped())
-            return high == 0 && low == 1 ? Reach.LOOPBACK : Reach.LINK;
+        if (version == Version.IPV6) return high == 0 && low == 1 ? Reach.LOOPBACK : Reach.LINK;
         long v4 = low & 0xffffffffL;
         if (v4 == 0) return Reach.ALL;
         return v4 >>> 24 == 127 ? Reach.LOOPBACK : Reach.LINK;
-    }
-
-    private boolean isMapped() {
-        return version == Version.IPV6 && high == 0 && low >>> 32 == MAPPED;
     }
 
     /// IPv4 first, then by number.
@@ -121,8 +120,7 @@ public record IpAddress(Version version, long high, long low) implements Compara
     /// As RFC 5952 writes it, without brackets.
     @Override
     public String toString() {
-        if (version == Version.IPV4) return dotted(low);
-        return isMapped() ? "::ffff:" + dotted(low) : groups();
+        return version == Version.IPV4 ? dotted(low) : groups();
     }
 
     private static String dotted(long octets) {

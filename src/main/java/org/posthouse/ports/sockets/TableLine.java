@@ -136,7 +136,9 @@ final class TableLine {
     }
 
     IpAddress address() {
-        return new IpAddress(version, high, low);
+        return version == IpAddress.Version.IPV6
+                ? IpAddress.v6(high, low)
+                : IpAddress.v4((int) low);
     }
 
     int port() {
