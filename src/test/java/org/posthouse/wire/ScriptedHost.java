@@ -5,6 +5,9 @@ import module java.base;
 /// A host that plays the receiver's part of a [Dialogue] on a port of its own, for the tests of
 /// senders.
 public final class ScriptedHost implements AutoCloseable {
+    /// A process that has just begun, on a busy machine, takes its time to send the first letter.
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final Dialogue dialogue;
     private final Deque<Dialogue.Step> left;
     private final ServerSocket socket;
@@ -44,8 +47,8 @@ public final class ScriptedHost implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            if (!thread.join(Duration.ofSeconds(10))) socket.close();
-            thread.join(Duration.ofSeconds(10));
+            if (!thread.join(PATIENCE)) socket.close();
+            thread.join(PATIENCE);
         } catch (InterruptedException e) {
             throw new InterruptedIOException(e.getMessage());
         } finally {
