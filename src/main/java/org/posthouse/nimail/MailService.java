@@ -8,6 +8,7 @@ import org.posthouse.mail.Intake;
 import org.posthouse.mail.Peer;
 import org.posthouse.nimail.niftp.Access;
 import org.posthouse.nimail.niftp.Agreement;
+import org.posthouse.nimail.niftp.Completed;
 import org.posthouse.nimail.niftp.Mark;
 import org.posthouse.nimail.niftp.Meaning;
 import org.posthouse.nimail.niftp.Refusal;
@@ -64,7 +65,9 @@ public final class MailService implements Service {
         boolean again = wanted.access().resumes();
         if (again && (restart == Agreement.END || restart != 0 && unconfirmed.has(name)))
             return new Answer.Receive(
-                    wanted, new KnownLetter(unconfirmed, name), new Mark(restart, 0, 0));
+                    wanted,
+                    new Completed(() -> unconfirmed.confirm(name)),
+                    new Mark(restart, 0, 0));
         if (restart != 0) return new Answer.Refused(Refusal.noDocket(wanted));
         Optional<Host> host = Optional.ofNullable(settings.callers().get(address(caller)));
         var peer =

@@ -1,12 +1,10 @@
 package org.posthouse.nimail.niftp;
 
-import module java.base;
-
-/// A file that is there already, though its sender may not know: what he sends of it again is not
-/// kept, and the transfer ends well.
+/// A file or a letter that we have already, though its sender may not know: what he sends of it
+/// again is not kept, and the transfer ends well.
 ///
-/// @param key of its docket
-record Completed(Dockets dockets, String key) implements Store {
+/// @param forget what was kept to know it by, once he knows too
+public record Completed(Runnable forget) implements Store {
     @Override
     public void write(byte[] octets, int offset, int length) {}
 
@@ -34,6 +32,6 @@ record Completed(Dockets dockets, String key) implements Store {
 
     @Override
     public void over() {
-        dockets.forget(key);
+        forget.run();
     }
 }

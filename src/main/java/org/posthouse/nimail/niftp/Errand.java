@@ -136,7 +136,7 @@ public record Errand(
         Wanted wanted = wanted(before, id, mark.number(), OptionalInt.empty());
         dockets.keep(key(), docket); // so that a part which is left is known
         if (mark.number() == Agreement.END)
-            return new Job.Take(wanted, new Completed(dockets, key()), List.of());
+            return new Job.Take(wanted, new Completed(() -> dockets.forget(key())), List.of());
         PartFile part =
                 PartFile.open(
                         local,

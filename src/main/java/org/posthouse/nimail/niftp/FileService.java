@@ -162,7 +162,8 @@ public final class FileService implements Service {
         int restart = wanted.number(Meaning.RESTART);
         boolean done = mark.number() == Agreement.END;
         if (done) {
-            return new Answer.Receive(wanted, new Completed(dockets, key), new Mark(restart, 0, 0));
+            return new Answer.Receive(
+                    wanted, new Completed(() -> dockets.forget(key)), new Mark(restart, 0, 0));
         }
         mark = found.get().markUpTo(restart);
         if (PartFile.size(path, key) < mark.position()) return noDocket(wanted);
