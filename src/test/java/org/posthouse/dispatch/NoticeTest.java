@@ -1,14 +1,16 @@
 package org.posthouse.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.posthouse.dispatch.Notices.golden;
+import static org.posthouse.dispatch.Notices.text;
 import static org.posthouse.dispatch.Post.await;
 
 import module java.base;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.posthouse.mail.Diagnosis;
 import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
@@ -17,6 +19,7 @@ import org.posthouse.mail.Recipient;
 import org.posthouse.mail.ReversePath;
 
 @Timeout(120)
+@ExtendWith(Greenwich.class)
 @SuppressWarnings("StringConcatToTextBlock") // the line ends are CRLF and are meant to be seen
 final class NoticeTest {
     private static final String RELAY = "smtp://relay:25";
@@ -44,18 +47,11 @@ final class NoticeTest {
             """
                     .replace("\n", "\r\n");
 
-    private final TimeZone zone = TimeZone.getDefault();
     private Post post = new Post(ROUTES);
-
-    @BeforeEach
-    void inGreenwich() {
-        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-    }
 
     @AfterEach
     void close() {
         post.close();
-        TimeZone.setDefault(zone);
     }
 
     @Test
@@ -304,9 +300,7 @@ final class NoticeTest {
     }
 
     private List<Message> notices() {
-        return post.shard.list(Optional.empty(), 100).stream()
-                .filter(message -> message.origin().peer().protocol().equals("LOCAL"))
-                .toList();
+        return Notices.in(post.shard);
     }
 
     private Message awaitNotice(MessageId about) {
@@ -314,21 +308,7 @@ final class NoticeTest {
         return notices().getFirst();
     }
 
-    private static String text(Message message) throws IOException {
-        try (InputStream in = message.content().open()) {
-            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-        }
-    }
-
     private static String latin(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-    }
-
-    private static String golden(String name, MessageId about, Message notice) throws IOException {
-        Path file = Path.of("src/test/resources/notices", name + ".txt");
-        return Files.readString(file)
-                .replace("{ID}", about.toString())
-                .replace("{NOTICE}", notice.id().toString())
-                .replace("\n", "\r\n");
     }
 }
