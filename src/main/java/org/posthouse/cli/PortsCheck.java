@@ -9,6 +9,7 @@ import org.posthouse.ports.identify.Identifier;
 import org.posthouse.ports.identify.Reach;
 import org.posthouse.ports.identify.Target;
 import org.posthouse.ports.registry.Transport;
+import org.posthouse.ports.sockets.Sockets;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
                     + " speaks there.",
             "It listens first, and says three harmless lines at most: no mail, no login. What the"
                     + " port is registered for and what it once was stands apart from what was"
-                    + " observed."
+                    + " observed, and from who listens, which shows of this machine alone."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -67,14 +68,24 @@ final class PortsCheck implements Callable<Integer> {
             description = "A port (25, 53/udp) or a service's name (smtp).")
     private String port;
 
+    private final Sockets sockets;
+
+    /// @param sockets those of this machine, which tell who listens where its own ports are called
+    PortsCheck(Sockets sockets) {
+        this.sockets = sockets;
+    }
+
     @Override
     public Integer call() throws IOException {
         PortsEndpoint endpoint = PortsEndpoint.of(port, source);
         if (like.isPresent()) PortNumbers.port("" + like.get());
         PortsHost called = PortsHost.of(host);
-        Checked checked = checked(called, endpoint);
+        List<Checked> tried = tried(called, endpoint);
+        Checked checked = best(tried);
         var report =
-                CheckReport.of(called.word(), checked, endpoint.transport(), source.registry());
+                CheckReport.of(called.word(), checked, endpoint.transport(), source.registry())
+                        .beside(tried)
+                        .owned(CalledHere.look(checked.target(), endpoint.transport(), sockets));
         PrintWriter out = spec.commandLine().getOut();
         switch (form.form()) {
             case JSON -> out.println(JsonText.of(report.json()));
@@ -86,9 +97,9 @@ final class PortsCheck implements Callable<Integer> {
         return exit(checked.reach()).code();
     }
 
-    /// The first address that is open; else what came of the first.
-    private Checked checked(PortsHost called, PortsEndpoint endpoint) {
-        Optional<Checked> first = Optional.empty();
+    /// One address after the other, to the first that is open.
+    private List<Checked> tried(PortsHost called, PortsEndpoint endpoint) {
+        var tried = new ArrayList<Checked>();
         for (InetAddress address : called.addresses()) {
             var target =
                     new Target(
@@ -98,10 +109,28 @@ final class PortsCheck implements Callable<Integer> {
                     endpoint.transport() == Transport.UDP
                             ? identifier.checkDatagrams(target)
                             : identifier.check(target);
-            if (checked.reach() == Reach.OPEN) return checked;
-            if (first.isEmpty()) first = Optional.of(checked);
+            tried.add(checked);
+            if (checked.reach() == Reach.OPEN) break;
         }
-        return first.orElseThrow();
+        return tried;
+    }
+
+    /// What tells most: a host that refuses by one address is there, if no way leads to another.
+    static Checked best(List<Checked> tried) {
+        return tried.stream()
+                .max(Comparator.comparingInt(one -> weight(one.reach())))
+                .orElseThrow();
+    }
+
+    /// How much it tells of a host that one of its addresses gave this answer.
+    static int weight(Reach reach) {
+        return switch (reach) {
+            case OPEN -> 4;
+            case CLOSED -> 3;
+            case OPEN_OR_FILTERED -> 2;
+            case FILTERED -> 1;
+            case UNREACHABLE -> 0;
+        };
     }
 
     static Exit exit(Reach reach) {

@@ -109,7 +109,7 @@ public final class PortsCommand implements Callable<Integer> {
         below.put("museum", PortsMuseum::new);
         below.put("map", PortsMap::new);
         below.put("update-check", () -> new PortsUpdateCheck(InstantSource.system()));
-        below.put("check", PortsCheck::new);
+        below.put("check", () -> new PortsCheck(sockets));
         below.put("scan", PortsScan::new);
         below.put("wait", PortsWait::new);
         return below;

@@ -13,12 +13,9 @@ import org.posthouse.ports.identify.Checked;
 import org.posthouse.ports.identify.Confidence;
 import org.posthouse.ports.identify.Identity;
 import org.posthouse.ports.registry.Transport;
-import org.posthouse.ports.sockets.Executable;
 import org.posthouse.ports.sockets.Listing;
 import org.posthouse.ports.sockets.LocalSocket;
 import org.posthouse.ports.sockets.Namespace;
-import org.posthouse.ports.sockets.Owner;
-import org.posthouse.ports.sockets.Owners;
 import org.posthouse.ports.sockets.Unreadable;
 import org.posthouse.ports.sockets.Wanted;
 
@@ -118,7 +115,8 @@ final class PortsHere {
                         + paint.strong(socket.transport().word() + " " + socket.endpoint())
                         + "  "
                         + reach(socket));
-        for (String owner : owners(socket)) lines.addAll(labelled("owner", owner));
+        for (String owner : OwnerText.of(socket, found.listing().at()))
+            lines.addAll(labelled("owner", owner));
         one.checked().ifPresent(checked -> lines.addAll(labelled("speaks", spoken(checked))));
         lines.addAll(
                 labelled(
@@ -150,33 +148,6 @@ final class PortsHere {
                         ? ", in the network namespace " + id + " of process " + process
                         : "";
         return far + ", " + socket.coverage().words() + where;
-    }
-
-    private List<String> owners(LocalSocket socket) {
-        String user = socket.user().map(name -> " (made by " + name + ")").orElse("");
-        return switch (socket.owners()) {
-            case Owners.Known(var all) -> all.stream().map(this::owner).toList();
-            case Owners.Hidden(var lacking) -> List.of(lacking.words() + user);
-            case Owners.Nobody _ ->
-                    List.of(
-                            "no process: the kernel's own, or of a process outside this PID"
-                                    + " namespace"
-                                    + user);
-        };
-    }
-
-    private String owner(Owner owner) {
-        var words = new ArrayList<String>();
-        words.add("process " + owner.pid() + " (" + owner.name() + ")");
-        owner.executable().map(Executable::path).ifPresent(words::add);
-        owner.user().map(name -> "user " + name).ifPresent(words::add);
-        owner.unit().ifPresent(words::add);
-        owner.container().map(one -> "container " + one).ifPresent(words::add);
-        owner.started()
-                .map(then -> "up " + Units.span(Duration.between(then, found.listing().at())))
-                .ifPresent(words::add);
-        owner.forwards().map(to -> "forwards to " + to).ifPresent(words::add);
-        return String.join(", ", words);
     }
 
     private static String spoken(Checked checked) {

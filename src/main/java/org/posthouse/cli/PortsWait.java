@@ -2,6 +2,7 @@ package org.posthouse.cli;
 
 import module java.base;
 
+import org.posthouse.ports.JsonText;
 import org.posthouse.ports.identify.Knocker;
 import org.posthouse.ports.identify.Reach;
 import org.posthouse.ports.registry.Transport;
@@ -32,6 +33,9 @@ final class PortsWait implements Callable<Integer> {
     private static final Duration FIRST = Duration.ofMillis(20);
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
+    /// Even of the last attempt, so that a host that refuses is not taken for one that is silent.
+    private static final Duration SHORTEST = Duration.ofMillis(500);
+
     @Spec private CommandSpec spec;
     @Mixin private PortsSource source = new PortsSource();
 
@@ -51,6 +55,9 @@ final class PortsWait implements Callable<Integer> {
             description = "A port (25) or a service's name (smtp).")
     private String port;
 
+    @Option(names = "--json", description = "JSON, for programs.")
+    private boolean json;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         PortsEndpoint endpoint = PortsEndpoint.of(port, source);
@@ -59,32 +66,51 @@ final class PortsWait implements Callable<Integer> {
         PortsHost called = PortsHost.of(host);
         long began = System.nanoTime();
         Reach reach = awaited(called, endpoint.port(), began);
-        double seconds = (System.nanoTime() - began) / 1e9;
+        long waited = System.nanoTime() - began;
         PrintWriter out = spec.commandLine().getOut();
         out.println(
-                String.format(
-                        Locale.ROOT,
-                        "%s port %s: %s after %.1f s",
-                        called.word(),
-                        endpoint,
-                        reach.word(),
-                        seconds));
+                json
+                        ? json(called, endpoint, reach, waited)
+                        : line(called, endpoint, reach, waited));
         out.flush();
         return PortsCheck.exit(reach).code();
+    }
+
+    private static String line(PortsHost called, PortsEndpoint endpoint, Reach reach, long waited) {
+        return String.format(
+                Locale.ROOT,
+                "%s port %s: %s after %.1f s",
+                called.word(),
+                endpoint,
+                reach.word(),
+                waited / 1e9);
+    }
+
+    private static String json(PortsHost called, PortsEndpoint endpoint, Reach reach, long waited) {
+        return JsonText.of(
+                JsonText.object(
+                        "host", called.word(),
+                        "port", endpoint.port(),
+                        "transport", endpoint.transport().word(),
+                        "reach", reach.word(),
+                        "waitedMs", waited / 1e6));
     }
 
     private Reach awaited(PortsHost called, int number, long began) throws InterruptedException {
         long until = began + timeout.toNanos();
         Duration pause = FIRST;
         while (true) {
-            Reach reach = Reach.UNREACHABLE;
+            Reach best = Reach.UNREACHABLE;
             for (InetAddress address : called.addresses()) {
-                Duration left = Duration.ofNanos(Math.max(1_000_000, until - System.nanoTime()));
-                reach = Knocker.knock(address, number, shorter(left, LONGEST.multipliedBy(5)));
+                Duration left =
+                        Duration.ofNanos(Math.max(SHORTEST.toNanos(), until - System.nanoTime()));
+                Reach reach =
+                        Knocker.knock(address, number, shorter(left, LONGEST.multipliedBy(5)));
                 if (reach == Reach.OPEN) return reach;
+                if (PortsCheck.weight(reach) > PortsCheck.weight(best)) best = reach;
             }
             long left = until - System.nanoTime();
-            if (left <= 0) return reach;
+            if (left <= 0) return best;
             TimeUnit.NANOSECONDS.sleep(Math.min(left, pause.toNanos()));
             pause = shorter(pause.multipliedBy(2), LONGEST);
         }

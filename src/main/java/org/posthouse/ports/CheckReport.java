@@ -16,6 +16,7 @@ import org.posthouse.ports.registry.Registry;
 import org.posthouse.ports.registry.Standing;
 import org.posthouse.ports.registry.Story;
 import org.posthouse.ports.registry.Transport;
+import org.posthouse.ports.sockets.IpAddress;
 
 /// What calling one port came to, told for people and for programs. What was observed, what the
 /// port is registered for and what it once was stand in lines of their own.
@@ -23,17 +24,33 @@ import org.posthouse.ports.registry.Transport;
 /// @param host as it was named
 /// @param historic a line for each use in the printed lists
 /// @param now when it was called
+/// @param others what came of other addresses of the host
+/// @param here who listens, where it is a port of this machine
 public record CheckReport(
         String host,
         Checked checked,
         Standing registered,
         List<String> historic,
         String registryDate,
-        Instant now) {
+        Instant now,
+        List<Checked> others,
+        Optional<Here> here) {
     private static final int DUMPED = 16; // octets of a line
+
+    /// Who listens on this machine where the call came to.
+    ///
+    /// @param owner in words, a line for each process
+    /// @param listeners as values for [JsonText]
+    public record Here(List<String> owner, List<Map<String, Object>> listeners) {
+        public Here {
+            owner = List.copyOf(owner);
+            listeners = List.copyOf(listeners);
+        }
+    }
 
     public CheckReport {
         historic = List.copyOf(historic);
+        others = List.copyOf(others);
     }
 
     public static CheckReport of(
@@ -45,7 +62,22 @@ public record CheckReport(
                 registry.standing(port, transport),
                 historic(port, transport, registry),
                 registry.date(),
-                Instant.now());
+                Instant.now(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /// The same, with what came of all addresses that were tried.
+    public CheckReport beside(List<Checked> tried) {
+        List<Checked> others = tried.stream().filter(one -> !one.equals(checked)).toList();
+        return new CheckReport(
+                host, checked, registered, historic, registryDate, now, others, here);
+    }
+
+    /// The same, with who listens.
+    public CheckReport owned(Optional<Here> owners) {
+        return new CheckReport(
+                host, checked, registered, historic, registryDate, now, others, owners);
     }
 
     private static List<String> historic(int port, Transport transport, Registry registry) {
@@ -105,7 +137,7 @@ public record CheckReport(
     }
 
     private String title() {
-        String address = checked.target().address().getHostAddress();
+        String address = address(checked);
         String where = host.equals(address) ? host : host + " (" + address + ")";
         String why = checked.why().isEmpty() ? "" : ", " + checked.why();
         return "%s port %d/%s: %s%s"
@@ -115,6 +147,17 @@ public record CheckReport(
                         registered.transport().word(),
                         reach(),
                         why);
+    }
+
+    /// As RFC 5952 writes it.
+    private static String address(Checked checked) {
+        String address = checked.target().address().getHostAddress();
+        return IpAddress.parse(address).map(IpAddress::toString).orElse(address);
+    }
+
+    private static String tried(Checked other) {
+        String why = other.why().isEmpty() ? "" : ", " + other.why();
+        return address(other) + ": " + other.reach().word() + why;
     }
 
     /// `open-silent` is a state of its own for those who look for open ports.
@@ -132,6 +175,9 @@ public record CheckReport(
         checked.identity().ifPresent(identity -> observed(facts, identity));
         facts.put("registered", List.of(meaning() + " [registry of " + registryDate + "]"));
         if (!historic.isEmpty()) facts.put("historic", historic);
+        here.ifPresent(one -> facts.put("owner", one.owner()));
+        if (!others.isEmpty())
+            facts.put("tried too", others.stream().map(CheckReport::tried).toList());
         checked.identity()
                 .ifPresent(
                         identity ->
@@ -255,7 +301,7 @@ public record CheckReport(
         Optional<Identity> identity = checked.identity();
         return object(
                 "host", host,
-                "address", checked.target().address().getHostAddress(),
+                "address", address(checked),
                 "port", checked.target().port(),
                 "transport", registered.transport().word(),
                 "reach", reach(),
@@ -268,11 +314,17 @@ public record CheckReport(
                         object("state", registered.state().words(), "names", registered.names()),
                 "historic", historic,
                 "registry", registryDate,
+                "here", here.map(one -> object("listeners", one.listeners(), "owner", one.owner())),
+                "tried", others.stream().map(CheckReport::other).toList(),
                 "notes", identity.map(Identity::notes).orElse(List.of()),
                 "evidence",
                         identity.map(Identity::evidence).orElse(List.of()).stream()
                                 .map(CheckReport::evidence)
                                 .toList());
+    }
+
+    private static Map<String, Object> other(Checked other) {
+        return object("address", address(other), "reach", other.reach().word(), "why", other.why());
     }
 
     static Map<String, Object> observed(Identity identity) {

@@ -7,6 +7,9 @@ import module java.base;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.posthouse.ports.identify.Checked;
+import org.posthouse.ports.identify.Reach;
+import org.posthouse.ports.identify.Target;
 
 /// `posthouse ports check`, `scan` and `wait` as a person or a script uses them.
 final class PortsCheckTest {
@@ -63,6 +66,53 @@ final class PortsCheckTest {
                     .contains("\"reach\":\"open\"", "\"observed\":{\"spoken\":\"busy\"")
                     .contains("\"registered\":{", "\"registry\":\"20", "\"octets\":\"2a20425945");
         }
+    }
+
+    /// This test is who listens there.
+    @Test
+    void theOwnerIsAFactOfItsOwn() throws IOException {
+        long ourselves = ProcessHandle.current().pid();
+        try (ServerSocket service = greeting("* BYE too many\r\n")) {
+            String port = "" + service.getLocalPort();
+            terminal.run("ports", "check", "127.0.0.1", port, "--wait", "30s");
+            assertThat(terminal.out()).containsPattern("owner +process " + ourselves + " ");
+            terminal.run("ports", "check", "127.0.0.1", port, "--json", "--wait", "30s");
+            assertThat(terminal.out())
+                    .contains("\"here\":{\"listeners\":[{\"port\":" + port)
+                    .contains("\"pid\":" + ourselves + ",");
+        }
+    }
+
+    @Test
+    void ofAClosedPortNobodyIsTheOwner() throws IOException {
+        terminal.run("ports", "check", "127.0.0.1", freePort());
+        assertThat(terminal.out()).containsPattern("owner +nobody");
+    }
+
+    @Test
+    void addressesAreWrittenShort() throws IOException {
+        terminal.run("ports", "check", "0:0::0:1", freePort(), "--no-probe");
+        assertThat(terminal.out()).startsWith("0:0::0:1 (::1) port ");
+    }
+
+    /// A host that refuses by one address is there, though no way leads to its other one.
+    @Test
+    void theAnswerThatTellsMostIsTheHosts() {
+        assertThat(Stream.of(Reach.values()).sorted(Comparator.comparingInt(PortsCheck::weight)))
+                .containsExactly(
+                        Reach.UNREACHABLE,
+                        Reach.FILTERED,
+                        Reach.OPEN_OR_FILTERED,
+                        Reach.CLOSED,
+                        Reach.OPEN);
+        InetAddress v6 = InetAddress.ofLiteral("2001:db8::1");
+        InetAddress v4 = InetAddress.ofLiteral("192.0.2.1");
+        var tried = List.of(answered(v6, Reach.UNREACHABLE), answered(v4, Reach.CLOSED));
+        assertThat(PortsCheck.best(tried).target().address()).isEqualTo(v4);
+    }
+
+    private static Checked answered(InetAddress address, Reach reach) {
+        return new Checked(Target.of(address, 25), reach, "", Duration.ZERO, Optional.empty());
     }
 
     @Test
@@ -170,6 +220,17 @@ final class PortsCheckTest {
             assertThat(socket.isBound()).isTrue();
         }
         assertThat(terminal.out()).contains("open after");
+    }
+
+    @Test
+    void waitingTellsProgramsToo() throws IOException {
+        try (ServerSocket service = greeting("hello\r\n")) {
+            String port = "" + service.getLocalPort();
+            assertThat(terminal.run("ports", "wait", "127.0.0.1", port, "--json")).isZero();
+            assertThat(terminal.out())
+                    .startsWith("{\"host\":\"127.0.0.1\",\"port\":" + port + ",")
+                    .contains("\"transport\":\"tcp\",\"reach\":\"open\",\"waitedMs\":");
+        }
     }
 
     @Test

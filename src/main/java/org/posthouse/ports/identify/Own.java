@@ -3,10 +3,10 @@ package org.posthouse.ports.identify;
 import module java.base;
 
 /// The addresses of this machine.
-final class Own {
+public final class Own {
     private Own() {}
 
-    static boolean has(InetAddress address) {
+    public static boolean has(InetAddress address) {
         if (address.isLoopbackAddress() || address.isAnyLocalAddress()) return true;
         try {
             return NetworkInterface.getByInetAddress(address) != null;

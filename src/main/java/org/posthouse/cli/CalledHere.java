@@ -1,0 +1,50 @@
+package org.posthouse.cli;
+
+import module java.base;
+
+import org.posthouse.ports.Addressee;
+import org.posthouse.ports.CheckReport;
+import org.posthouse.ports.ListenerJson;
+import org.posthouse.ports.identify.Own;
+import org.posthouse.ports.identify.Target;
+import org.posthouse.ports.registry.Transport;
+import org.posthouse.ports.sockets.Listing;
+import org.posthouse.ports.sockets.LocalSocket;
+import org.posthouse.ports.sockets.Sockets;
+import org.posthouse.ports.sockets.Unreadable;
+import org.posthouse.ports.sockets.Wanted;
+
+/// Who listens where a call came to, when it came to this machine: the fourth fact of `ports
+/// check`, read from the system and not from what the service says.
+final class CalledHere {
+    private CalledHere() {}
+
+    /// @return empty of another machine's port
+    static Optional<CheckReport.Here> look(Target called, Transport transport, Sockets sockets) {
+        if (!Own.has(called.address())) return Optional.empty();
+        var kind =
+                transport == Transport.UDP
+                        ? org.posthouse.ports.sockets.Transport.UDP
+                        : org.posthouse.ports.sockets.Transport.TCP;
+        try {
+            Listing listing = sockets.read(new Wanted(Set.of(kind), p -> p == called.port()));
+            return Optional.of(told(Addressee.of(called.address(), listing.sockets()), listing));
+        } catch (Unreadable e) {
+            return Optional.of(
+                    new CheckReport.Here(List.of("cannot be told: " + e.getMessage()), List.of()));
+        }
+    }
+
+    private static CheckReport.Here told(List<LocalSocket> taking, Listing listing) {
+        List<String> owners =
+                taking.stream()
+                        .flatMap(one -> OwnerText.of(one, listing.at()).stream())
+                        .map(Printable::line) // a process names itself as it likes
+                        .distinct()
+                        .toList();
+        String nobody = "nobody: there is no such socket in this network namespace";
+        return new CheckReport.Here(
+                owners.isEmpty() ? List.of(nobody) : owners,
+                taking.stream().map(ListenerJson::of).toList());
+    }
+}
