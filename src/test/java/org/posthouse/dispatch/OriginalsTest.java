@@ -8,8 +8,8 @@ import module java.base;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.posthouse.mail.Content;
-import org.posthouse.mail.Measure;
 import org.posthouse.mail.MessageId;
+import org.posthouse.mail.TextContent;
 
 final class OriginalsTest {
     private static final MessageId ID = MessageId.of(0, 1_800_000_000_000L, 1);
@@ -23,20 +23,6 @@ final class OriginalsTest {
         return new Originals(data, () -> now);
     }
 
-    private static Content content(String text) {
-        return new Content() {
-            @Override
-            public Measure measure() {
-                return new Measure(text.length(), 80, Measure.Width.SEVEN_BIT, 0);
-            }
-
-            @Override
-            public InputStream open() {
-                return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
-            }
-        };
-    }
-
     private Optional<String> kept() throws IOException {
         var to = new ByteArrayOutputStream();
         return originals().cat(ID, to)
@@ -47,7 +33,7 @@ final class OriginalsTest {
     @Test
     void anOriginalIsKeptForItsTime() throws IOException {
         assertThat(kept()).isEmpty();
-        originals().keep(ID, content("text"), DAY);
+        originals().keep(ID, TextContent.of("text"), DAY);
         assertThat(kept()).contains("text");
         now = now.plus(DAY).plusSeconds(1);
         assertThat(kept()).isEmpty();
@@ -55,18 +41,18 @@ final class OriginalsTest {
 
     @Test
     void keptAgainItLastsLongerNeverShorter() throws IOException {
-        originals().keep(ID, content("text"), DAY.multipliedBy(2));
-        originals().keep(ID, content("other"), DAY);
+        originals().keep(ID, TextContent.of("text"), DAY.multipliedBy(2));
+        originals().keep(ID, TextContent.of("other"), DAY);
         now = now.plus(DAY).plusSeconds(1);
         assertThat(kept()).contains("text");
-        originals().keep(ID, content("other"), DAY.multipliedBy(3));
+        originals().keep(ID, TextContent.of("other"), DAY.multipliedBy(3));
         now = now.plus(DAY.multipliedBy(2));
         assertThat(kept()).contains("text");
     }
 
     @Test
     void whatIsOverIsRemovedAndSoAreTornDrafts() throws IOException {
-        originals().keep(ID, content("text"), DAY);
+        originals().keep(ID, TextContent.of("text"), DAY);
         Path torn = Files.createFile(data.resolve("originals/draft123"));
         Files.setLastModifiedTime(torn, FileTime.from(now.minus(Duration.ofHours(2))));
         now = now.plusSeconds(60);
@@ -80,18 +66,7 @@ final class OriginalsTest {
 
     @Test
     void anOriginalThatCannotBeReadLeavesNothingBehind() {
-        Content broken =
-                new Content() {
-                    @Override
-                    public Measure measure() {
-                        return new Measure(1, 1, Measure.Width.SEVEN_BIT, 0);
-                    }
-
-                    @Override
-                    public InputStream open() throws IOException {
-                        throw new IOException("the store failed");
-                    }
-                };
+        Content broken = TextContent.breaking("");
         assertThatThrownBy(() -> originals().keep(ID, broken, DAY)).isInstanceOf(IOException.class);
         assertThat(data.resolve("originals")).isEmptyDirectory();
     }

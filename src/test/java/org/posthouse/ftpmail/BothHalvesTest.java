@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.posthouse.mail.Memory;
 import org.posthouse.mail.Outbound;
+import org.posthouse.mail.TestDelivery;
+import org.posthouse.mail.TextContent;
 import org.posthouse.wire.Dialogue;
 import org.posthouse.wire.Transcript;
 
@@ -54,8 +57,8 @@ final class BothHalvesTest {
                 """
                         .formatted(way.get(0), way.get(1));
         try (var receiver = ReceiverFixture.of(Dialogue.of(way.toString(), script))) {
-            var several = new TestDelivery("a@Y nobody@Y b@Y busy@Y c@Y", TEXT);
-            var one = new TestDelivery("d@Y", LONE);
+            var several = TestDelivery.of("waldo@A", "a@Y nobody@Y b@Y busy@Y c@Y", TEXT);
+            var one = TestDelivery.of("waldo@A", "d@Y", LONE);
             send(receiver, "?host=Y&" + way.get(2), several, one);
             assertThat(several.lines().stream().map(line -> line.replaceAll(" \\d.*", "")))
                     .containsExactly(
@@ -94,7 +97,7 @@ final class BothHalvesTest {
         for (String replies : List.of("rfc743", "rfc765")) {
             String script = "@host Y\n@schemes \"R\"\n@recipients 10\n@replies \"" + replies + "\"";
             try (var receiver = ReceiverFixture.of(Dialogue.of(replies, script))) {
-                var delivery = new TestDelivery(to, TEXT);
+                var delivery = TestDelivery.of("waldo@A", to, TEXT);
                 send(receiver, "?host=Y", delivery);
                 assertThat(delivery.lines()).allMatch(line -> line.contains("Delivered"));
                 assertThat(receiver.intake().letters()).hasSize(5);
@@ -108,7 +111,8 @@ final class BothHalvesTest {
     void aTextThatBreaksOffIsNone() throws IOException {
         for (String way : List.of("text=mail", "text=mlfl&data=port", "text=mlfl&data=passive"))
             try (var receiver = ReceiverFixture.of(Dialogue.of(way, "@host Y"))) {
-                var delivery = new TestDelivery("a@Y", TEXT.repeat(5000)).breaking();
+                var delivery =
+                        TestDelivery.of("waldo@A", "a@Y", TextContent.breaking(TEXT.repeat(5000)));
                 send(receiver, "?host=Y&" + way, delivery);
                 assertThat(delivery.lines()).containsExactly("a@Y not settled");
                 ReceiverFixture.await(() -> receiver.listener().conversations() == 0, "the end");
@@ -121,8 +125,10 @@ final class BothHalvesTest {
         for (String way : List.of("text=mail", "text=mlfl&data=port", "text=mlfl&data=passive"))
             try (var receiver = ReceiverFixture.of(Dialogue.of(way, "@host Y"))) {
                 var delivery =
-                        new TestDelivery(
-                                "a@Y", TEXT + "x".repeat(70).concat("\r\n").repeat(20_000));
+                        TestDelivery.of(
+                                "waldo@A",
+                                "a@Y",
+                                TEXT + "x".repeat(70).concat("\r\n").repeat(20_000));
                 send(receiver, "?host=Y&" + way, delivery);
                 assertThat(delivery.lines().getFirst()).startsWith("a@Y Delivered");
                 assertThat(receiver.intake().letters().getFirst().octets())

@@ -8,9 +8,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.posthouse.ftpmail.FaultyLine.Fault;
+import org.posthouse.mail.Memory;
 import org.posthouse.mail.Outbound;
 import org.posthouse.mail.Outcome;
 import org.posthouse.mail.Recipient;
+import org.posthouse.mail.TestDelivery;
 import org.posthouse.wire.Dialogue;
 import org.posthouse.wire.Transcript;
 
@@ -65,7 +67,7 @@ final class FaultsTest {
     private static void attempt(int port, String way, Map<String, Outcome> outcomes) {
         List<String> left = TO.stream().filter(one -> !outcomes.containsKey(one)).toList();
         if (left.isEmpty()) return;
-        var delivery = new TestDelivery(String.join(" ", left), "Blah\r\n..\r\n");
+        var delivery = TestDelivery.of("waldo@A", String.join(" ", left), "Blah\r\n..\r\n");
         var sender =
                 new FtpmailSender(FtpmailSenderSettings.defaults(), Memory.of(""), Transcript.NONE);
         try (Outbound.Conversation conversation =

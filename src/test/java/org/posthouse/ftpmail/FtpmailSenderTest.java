@@ -7,6 +7,7 @@ import module java.base;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.posthouse.mail.Memory;
 import org.posthouse.wire.Dialogue;
 import org.posthouse.wire.ScriptedHost;
 import org.posthouse.wire.Transcript;

@@ -7,6 +7,7 @@ import module java.base;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.posthouse.conf.Conf;
+import org.posthouse.mail.Memory;
 import org.posthouse.wire.Dialogue;
 import org.posthouse.wire.ScriptedHost;
 import org.posthouse.wire.Transcript;

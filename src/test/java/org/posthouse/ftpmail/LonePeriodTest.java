@@ -6,6 +6,7 @@ import module java.base;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.posthouse.mail.TestDelivery;
 
 /// Which texts MAIL would cut short, however their lines end.
 final class LonePeriodTest {
@@ -26,7 +27,7 @@ final class LonePeriodTest {
     })
     void isFound(String text, boolean found) throws IOException {
         String octets = text.replace("~", "\r\n").replace("|", "\n");
-        assertThat(LonePeriod.isIn(new TestDelivery("a@b", octets).message().content()))
+        assertThat(LonePeriod.isIn(TestDelivery.of("waldo@A", "a@b", octets).message().content()))
                 .isEqualTo(found);
     }
 }

@@ -6,7 +6,9 @@ import module java.base;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.posthouse.mail.Memory;
 import org.posthouse.mail.Outbound;
+import org.posthouse.mail.TestDelivery;
 import org.posthouse.wire.Dialogue;
 import org.posthouse.wire.ScriptedHost;
 import org.posthouse.wire.Transcript;
@@ -131,7 +133,7 @@ final class SenderDataTest {
             var data = new CopyOnWriteArrayList<String>();
             Thread hearing = Thread.ofVirtual().start(() -> hear(listening, data));
             var memory = Memory.of("");
-            var delivery = new TestDelivery(to, TEXT);
+            var delivery = TestDelivery.of("waldo@A", to, TEXT);
             try (var host = ScriptedHost.playing(dialogue)) {
                 converse(host.port(), memory, delivery);
             }

@@ -8,7 +8,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.posthouse.conf.Conf;
 import org.posthouse.mail.Hop;
+import org.posthouse.mail.MailPath;
+import org.posthouse.mail.Memory;
 import org.posthouse.mail.Outbound;
+import org.posthouse.mail.PathReading;
+import org.posthouse.mail.ReversePath;
+import org.posthouse.mail.Rfc5321Path;
+import org.posthouse.mail.TestDelivery;
 import org.posthouse.wire.Dialogue;
 import org.posthouse.wire.ScriptedHost;
 import org.posthouse.wire.Transcript;
@@ -59,7 +65,7 @@ final class SenderTranscriptsTest {
         try (Outbound.Conversation conversation = sender.converse(hop, "B")) {
             for (String recipients : to) {
                 if (!conversation.usable()) break;
-                var delivery = new TestDelivery(recipients, text);
+                var delivery = delivery(recipients, text);
                 try {
                     conversation.deliver(delivery);
                 } finally {
@@ -71,6 +77,20 @@ final class SenderTranscriptsTest {
             found.add("broken: " + e.getMessage());
         }
         return found;
+    }
+
+    /// @param to as RFC 5321 writes paths, for users that RFC 780 has no way to write
+    private static TestDelivery delivery(String to, String text) {
+        var from = new ReversePath.Sender(TestDelivery.path("waldo@A"));
+        return new TestDelivery(
+                from, Stream.of(to.split(" ")).map(SenderTranscriptsTest::path).toList(), text);
+    }
+
+    private static MailPath path(String text) {
+        return switch (Rfc5321Path.read("<" + text + ">")) {
+            case PathReading.Understood(var path) -> path;
+            case PathReading.Malformed(var why) -> throw new AssertionError(why);
+        };
     }
 
     static Hop hop(int port, String query) {

@@ -8,8 +8,10 @@ import module java.base;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.posthouse.mail.Hop;
+import org.posthouse.mail.Memory;
 import org.posthouse.mail.Outbound;
 import org.posthouse.mail.RecordingIntake;
+import org.posthouse.mail.TestDelivery;
 import org.posthouse.wire.Listener;
 import org.posthouse.wire.Transcript;
 
@@ -35,7 +37,7 @@ final class SixTest {
             var sender =
                     new FtpmailSender(
                             FtpmailSenderSettings.defaults(), Memory.of(""), Transcript.NONE);
-            var delivery = new TestDelivery("a@Y", "text\r\n");
+            var delivery = TestDelivery.of("waldo@A", "a@Y", "text\r\n");
             Hop hop = ((Hop.Understood) Hop.parse(url)).hop();
             try (Outbound.Conversation conversation = sender.converse(hop, "B")) {
                 conversation.deliver(delivery);

@@ -6,12 +6,11 @@ import org.posthouse.mail.Content;
 import org.posthouse.mail.Host;
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Mailbox;
-import org.posthouse.mail.Measure;
-import org.posthouse.mail.Measurer;
 import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Peer;
 import org.posthouse.mail.ReversePath;
+import org.posthouse.mail.TextContent;
 
 /// Messages for tests of shapes.
 final class Letters {
@@ -19,24 +18,9 @@ final class Letters {
 
     private Letters() {}
 
-    /// Octets in memory.
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Octets(byte[] octets, Measure measure) implements Content {
-        static Octets of(byte[] octets) {
-            var measurer = new Measurer();
-            measurer.update(octets, 0, octets.length);
-            return new Octets(octets, measurer.measure());
-        }
-
-        @Override
-        public InputStream open() {
-            return new ByteArrayInputStream(octets);
-        }
-    }
-
     /// @param text a character for each octet, lines ended with LF
     static Content content(String text) {
-        return Octets.of(text.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        return TextContent.of(text.replace("\n", "\r\n"));
     }
 
     static Message message(String protocol, Content content) {

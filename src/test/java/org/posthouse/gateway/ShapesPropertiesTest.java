@@ -20,6 +20,7 @@ import org.posthouse.mail.Content;
 import org.posthouse.mail.Fit;
 import org.posthouse.mail.Limits;
 import org.posthouse.mail.Measure;
+import org.posthouse.mail.TextContent;
 
 /// Whatever a message consists of, its shape keeps what was asked for.
 final class ShapesPropertiesTest {
@@ -51,7 +52,7 @@ final class ShapesPropertiesTest {
     }
 
     private static Content octets(String text) {
-        return Letters.Octets.of(text.getBytes(StandardCharsets.ISO_8859_1));
+        return TextContent.of(text);
     }
 
     @Property(tries = 300)

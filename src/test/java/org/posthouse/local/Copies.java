@@ -9,14 +9,13 @@ import org.posthouse.mail.Host;
 import org.posthouse.mail.Limits;
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Mailbox;
-import org.posthouse.mail.Measure;
-import org.posthouse.mail.Measurer;
 import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Outcome;
 import org.posthouse.mail.Peer;
 import org.posthouse.mail.Recipient;
 import org.posthouse.mail.ReversePath;
+import org.posthouse.mail.TextContent;
 
 /// A message for some users, and what became of each copy.
 final class Copies implements Delivery {
@@ -55,12 +54,12 @@ final class Copies implements Delivery {
 
     /// A content that is read in one piece.
     static Content whole(byte[] octets) {
-        return content(octets, () -> new ByteArrayInputStream(octets));
+        return TextContent.of(octets);
     }
 
     /// A content whose stream gives its octets a few at a time.
     static Content content(byte[] octets) {
-        return content(
+        return TextContent.of(
                 octets,
                 () ->
                         new ByteArrayInputStream(octets) {
@@ -71,48 +70,13 @@ final class Copies implements Delivery {
                         });
     }
 
-    private static Content content(byte[] octets, Supplier<InputStream> stream) {
-        var measurer = new Measurer();
-        measurer.update(octets, 0, octets.length);
-        return new Content() {
-            @Override
-            public Measure measure() {
-                return measurer.measure();
-            }
-
-            @Override
-            public InputStream open() {
-                return stream.get();
-            }
-        };
-    }
-
     static Content content(String octets) {
         return content(octets.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /// A content whose store fails in the middle.
     static Content broken() {
-        return new Content() {
-            @Override
-            public Measure measure() {
-                return new Measure(100, 10, Measure.Width.SEVEN_BIT, 0);
-            }
-
-            @Override
-            public InputStream open() {
-                InputStream some = new ByteArrayInputStream(new byte[10]);
-                return new SequenceInputStream(
-                        some,
-                        new FilterInputStream(InputStream.nullInputStream()) {
-                            @Override
-                            public int read(byte[] into, int offset, int length)
-                                    throws IOException {
-                                throw new IOException("the store is gone");
-                            }
-                        });
-            }
-        };
+        return TextContent.breaking("0123456789");
     }
 
     @Override

@@ -31,20 +31,7 @@ final class JntFile {
     }
 
     static Content content(String message) {
-        byte[] octets = message.getBytes(StandardCharsets.ISO_8859_1);
-        return new Content() {
-            @Override
-            public Measure measure() {
-                var measurer = new Measurer();
-                measurer.update(octets, 0, octets.length);
-                return measurer.measure();
-            }
-
-            @Override
-            public InputStream open() {
-                return new ByteArrayInputStream(octets);
-            }
-        };
+        return TextContent.of(message);
     }
 
     static MailPath path(String text) {

@@ -181,25 +181,13 @@ final class JntPropertiesTest {
     private static String written(JntEnvelope envelope, String message, Random random)
             throws IOException {
         var out = new ByteArrayOutputStream();
-        try (InputStream in = JntWriter.letter(PLAIN, envelope, new Octets(message))) {
+        try (InputStream in = JntWriter.letter(PLAIN, envelope, TextContent.of(message))) {
             byte[] some = new byte[9];
             int length = 1 + random.nextInt(some.length);
             for (int n = in.read(some, 0, length); n >= 0; n = in.read(some, 0, length))
                 out.write(some, 0, n);
         }
         return out.toString(StandardCharsets.ISO_8859_1);
-    }
-
-    record Octets(String message) implements Content {
-        @Override
-        public Measure measure() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public InputStream open() {
-            return new ByteArrayInputStream(message.getBytes(StandardCharsets.ISO_8859_1));
-        }
     }
 
     private record Read(JntReading reading, String text) {

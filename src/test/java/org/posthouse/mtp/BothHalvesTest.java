@@ -17,6 +17,7 @@ import org.posthouse.mail.Outcome;
 import org.posthouse.mail.Recipient;
 import org.posthouse.mail.RecordingIntake;
 import org.posthouse.mail.ReversePath;
+import org.posthouse.mail.TestDelivery;
 import org.posthouse.mtp.FaultyLine.Fault;
 import org.posthouse.wire.Transcript;
 

@@ -7,6 +7,7 @@ import module java.base;
 import org.junit.jupiter.api.Test;
 import org.posthouse.mail.Acquaintances;
 import org.posthouse.mail.Outcome;
+import org.posthouse.mail.TestDelivery;
 import org.posthouse.wire.Dialogue;
 import org.posthouse.wire.Transcript;
 

@@ -19,6 +19,8 @@ import org.posthouse.mail.Measure;
 import org.posthouse.mail.Outbound;
 import org.posthouse.mail.Outcome;
 import org.posthouse.mail.ReversePath;
+import org.posthouse.mail.TestDelivery;
+import org.posthouse.mail.TextContent;
 import org.posthouse.wire.Dialogue;
 import org.posthouse.wire.ScriptedHost;
 import org.posthouse.wire.Transcript;
@@ -50,7 +52,7 @@ final class MtpSenderTest {
     }
 
     private static Content broken() {
-        Measure measure = TestDelivery.content("text\r\n").measure();
+        Measure measure = TextContent.of("text\r\n").measure();
         return new Content() {
             @Override
             public Measure measure() {

@@ -11,6 +11,7 @@ import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Outcome;
 import org.posthouse.mail.RecordingIntake;
 import org.posthouse.mail.ReversePath;
+import org.posthouse.mail.TestDelivery;
 import org.posthouse.wire.Dialogue;
 import org.posthouse.wire.Transcript;
 

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.posthouse.conf.Conf;
 import org.posthouse.mail.Hop;
+import org.posthouse.mail.Memory;
 import org.posthouse.mail.Outbound;
+import org.posthouse.mail.TestDelivery;
 import org.posthouse.wire.Dialogue;
 import org.posthouse.wire.ScriptedHost;
 import org.posthouse.wire.Transcript;
@@ -56,7 +58,7 @@ final class SenderTranscriptsTest {
         assertThat(conf.mistakes()).isEmpty();
         try (var host = ScriptedHost.playing(dialogue)) {
             List<String> found = send(sender, hop(host.port(), query), from, to);
-            memory.facts().forEach(fact -> found.add("known " + fact));
+            memory.facts().forEach((what, value) -> found.add("known " + what + " " + value));
             assertThat(found).isEqualTo(dialogue.spooled());
         }
     }

@@ -12,6 +12,8 @@ import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Outbound;
 import org.posthouse.mail.Outcome;
 import org.posthouse.mail.ReversePath;
+import org.posthouse.mail.TestDelivery;
+import org.posthouse.mail.TextContent;
 import org.posthouse.wire.Dialogue;
 import org.posthouse.wire.Transcript;
 
@@ -62,7 +64,7 @@ final class TransparencyTest {
     }
 
     private static void forward(Outbound.Conversation relay, String octets) throws IOException {
-        Content content = TestDelivery.content(octets);
+        Content content = TextContent.of(octets);
         MailPath to = TestDelivery.path("Foo@Y");
         var delivery =
                 new TestDelivery(

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.posthouse.mail.Acquaintance;
 import org.posthouse.mail.Acquaintances;
+import org.posthouse.mail.TestDelivery;
 import org.posthouse.wire.Transcript;
 
 /// How it is found out, and remembered, whether a host wants the called service's name first.

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.posthouse.mail.Acquaintances;
 import org.posthouse.mail.Outbound;
+import org.posthouse.mail.TestDelivery;
 import org.posthouse.nimail.ScriptedQ.Line;
 import org.posthouse.wire.Transcript;
 

@@ -14,6 +14,7 @@ import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Mailbox;
 import org.posthouse.mail.Outbound;
 import org.posthouse.mail.ReversePath;
+import org.posthouse.mail.TestDelivery;
 import org.posthouse.wire.Transcript;
 
 /// How letters are sent: what is said to Q, and what its words come to.

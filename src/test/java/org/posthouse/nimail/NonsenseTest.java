@@ -7,6 +7,7 @@ import module java.base;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.posthouse.mail.Acquaintances;
+import org.posthouse.mail.TestDelivery;
 import org.posthouse.wire.Transcript;
 
 /// A Q that says words of the protocol, or octets, in any order and then hangs up: a letter's

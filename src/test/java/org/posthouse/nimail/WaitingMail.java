@@ -6,6 +6,7 @@ import org.posthouse.mail.Collection;
 import org.posthouse.mail.Delivery;
 import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Outcome;
+import org.posthouse.mail.TestDelivery;
 
 /// Mail that waits for a host to come for it, in memory, for anybody who has the password. To write
 /// a message down twice is a fault.

@@ -12,7 +12,6 @@ import org.posthouse.mail.Limits;
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Mailbox;
 import org.posthouse.mail.Measure;
-import org.posthouse.mail.Measurer;
 import org.posthouse.mail.Message;
 import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Outbound;
@@ -24,6 +23,7 @@ import org.posthouse.mail.Reporting;
 import org.posthouse.mail.Request;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.mail.Rfc5321Path;
+import org.posthouse.mail.TextContent;
 import org.posthouse.wire.Dialogue;
 import org.posthouse.wire.Transcript;
 
@@ -43,20 +43,7 @@ final class Sendings {
         }
 
         Content content() {
-            byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
-            var measurer = new Measurer();
-            measurer.update(octets, 0, octets.length);
-            return new Content() {
-                @Override
-                public Measure measure() {
-                    return measurer.measure();
-                }
-
-                @Override
-                public InputStream open() {
-                    return new ByteArrayInputStream(octets);
-                }
-            };
+            return TextContent.of(text);
         }
     }
 

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.posthouse.mail.Acquaintances;
 import org.posthouse.mail.Hop;
+import org.posthouse.mail.TestDelivery;
 import org.posthouse.nimail.NimailSender;
 import org.posthouse.nimail.NimailSenderSettings;
 import org.posthouse.nimail.ScriptedQ;
-import org.posthouse.nimail.TestDelivery;
 import org.posthouse.wire.Transcript;
 
 /// A letter from one NI MAIL host to another by way of today's SMTP: P, our Q, SMTP, Postfix, SMTP,

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.posthouse.mail.Collection;
 import org.posthouse.mail.RecordingIntake;
-import org.posthouse.nimail.TestDelivery;
+import org.posthouse.mail.TestDelivery;
 import org.posthouse.nimail.WaitingMail;
 import org.posthouse.wire.Listener;
 

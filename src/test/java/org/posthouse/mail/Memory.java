@@ -1,16 +1,17 @@
-package org.posthouse.ftpmail;
+package org.posthouse.mail;
 
 import module java.base;
 
-import org.posthouse.mail.Acquaintance;
-import org.posthouse.mail.Acquaintances;
-import org.posthouse.mail.Hop;
+/// What is known of the one host of a test: its facts, in the order of their names.
+public record Memory(SortedMap<String, String> facts) implements Acquaintances, Acquaintance {
+    /// One that knows nothing yet.
+    public Memory() {
+        this(new ConcurrentSkipListMap<>());
+    }
 
-/// Remembers facts of one host, in order.
-record Memory(SequencedMap<String, String> facts) implements Acquaintances, Acquaintance {
     /// @param facts `name=value`, commas between
-    static Memory of(String facts) {
-        var memory = new Memory(new LinkedHashMap<>());
+    public static Memory of(String facts) {
+        var memory = new Memory();
         for (String fact : facts.split(",", -1)) {
             int equals = fact.indexOf('=');
             if (equals > 0) memory.learn(fact.substring(0, equals), fact.substring(equals + 1));

@@ -1,26 +1,9 @@
-package org.posthouse.nimail;
+package org.posthouse.mail;
 
 import module java.base;
 
-import org.posthouse.mail.Content;
-import org.posthouse.mail.Delivery;
-import org.posthouse.mail.Diagnosis;
-import org.posthouse.mail.Fit;
-import org.posthouse.mail.Limits;
-import org.posthouse.mail.MailPath;
-import org.posthouse.mail.Measure;
-import org.posthouse.mail.Measurer;
-import org.posthouse.mail.Message;
-import org.posthouse.mail.MessageId;
-import org.posthouse.mail.Outcome;
-import org.posthouse.mail.PathReading;
-import org.posthouse.mail.Peer;
-import org.posthouse.mail.Recipient;
-import org.posthouse.mail.ReversePath;
-import org.posthouse.mail.Rfc780Path;
-
 /// A message to be sent, and what became of it. To settle a recipient twice is a fault.
-public final class TestDelivery implements Delivery {
+public class TestDelivery implements Delivery {
     private static final AtomicLong IDS = new AtomicLong();
 
     private final MessageId id;
@@ -30,11 +13,11 @@ public final class TestDelivery implements Delivery {
     private final Map<Recipient, Outcome> outcomes = new LinkedHashMap<>();
 
     /// @param text as the characters 0 to 255
-    TestDelivery(ReversePath from, List<MailPath> to, String text) {
-        this(from, to, content(text));
+    public TestDelivery(ReversePath from, List<MailPath> to, String text) {
+        this(from, to, TextContent.of(text));
     }
 
-    TestDelivery(ReversePath from, List<MailPath> to, Content content) {
+    public TestDelivery(ReversePath from, List<MailPath> to, Content content) {
         this(new MessageId(IDS.incrementAndGet()), from, to, content);
     }
 
@@ -55,12 +38,16 @@ public final class TestDelivery implements Delivery {
 
     /// Another attempt at the same message.
     public TestDelivery anew() {
-        return new TestDelivery(id, from, to.stream().map(Recipient::path).toList(), content);
+        return new TestDelivery(id, from, paths(), content);
+    }
+
+    private List<MailPath> paths() {
+        return to.stream().map(Recipient::path).toList();
     }
 
     /// The same under the other's id, as if both were one message.
     public TestDelivery under(TestDelivery other) {
-        return new TestDelivery(other.id, from, to.stream().map(Recipient::path).toList(), content);
+        return new TestDelivery(other.id, from, paths(), content);
     }
 
     /// The same at another time, when it has been attempted and put off with that status.
@@ -83,34 +70,23 @@ public final class TestDelivery implements Delivery {
     }
 
     /// @param to without angle brackets, a space between them
+    /// @param text as the characters 0 to 255
     public static TestDelivery of(String from, String to, String text) {
+        return of(from, to, TextContent.of(text));
+    }
+
+    /// As [#of(String, String, String)], of another content.
+    public static TestDelivery of(String from, String to, Content content) {
         return new TestDelivery(
                 from.isEmpty() ? new ReversePath.Null() : new ReversePath.Sender(path(from)),
                 Stream.of(to.split(" ")).map(TestDelivery::path).toList(),
-                text);
+                content);
     }
 
-    static MailPath path(String text) {
+    public static MailPath path(String text) {
         return switch (Rfc780Path.read("<" + text + ">")) {
             case PathReading.Understood(var path) -> path;
             case PathReading.Malformed(var why) -> throw new AssertionError(why);
-        };
-    }
-
-    static Content content(String text) {
-        byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
-        var measurer = new Measurer();
-        measurer.update(octets, 0, octets.length);
-        return new Content() {
-            @Override
-            public Measure measure() {
-                return measurer.measure();
-            }
-
-            @Override
-            public InputStream open() {
-                return new ByteArrayInputStream(octets);
-            }
         };
     }
 
@@ -158,12 +134,12 @@ public final class TestDelivery implements Delivery {
         to.forEach(recipient -> outcomes.putIfAbsent(recipient, outcome));
     }
 
-    Optional<Outcome> outcome(Recipient recipient) {
+    public Optional<Outcome> outcome(Recipient recipient) {
         return Optional.ofNullable(outcomes.get(recipient));
     }
 
     /// The recipients that came to this kind of outcome.
-    Set<String> those(Class<? extends Outcome> kind) {
+    public Set<String> those(Class<? extends Outcome> kind) {
         return outcomes.entrySet().stream()
                 .filter(e -> kind.isInstance(e.getValue()))
                 .map(e -> e.getKey().path().toString())
