@@ -46,9 +46,10 @@ import org.posthouse.wire.Transcript;
 public final class Main {
     private Main() {}
 
-    /// @param args the words of the command line; `train` alone is the launcher's ([Training])
+    /// @param args the words of the command line; `train` is the launcher's ([Training])
     public static void main(String... args) {
-        System.exit(List.of(args).equals(List.of("train")) ? Training.run() : commands().run(args));
+        boolean training = args.length > 0 && args[0].equals("train");
+        System.exit(training ? Training.run(List.of(args)) : commands().run(args));
     }
 
     /// The command line with all its commands.

@@ -2,15 +2,44 @@ package org.posthouse;
 
 import module java.base;
 
+import org.posthouse.cli.Exit;
 import org.posthouse.cli.ServeOptions.Ports;
 import org.posthouse.conf.Conf;
 
 import picocli.CommandLine;
 
-/// A rehearsal of what users start most often, from which the JVM makes the start-up cache (JEP
-/// 514): whatever is loaded and linked here need not be at a real start. It must be short, touch
-/// nothing of the user's, and end by itself.
-final class Training {
+/// A rehearsal of what users start most often, from which the JVM makes a start-up cache (JEP 514):
+/// whatever is loaded and linked here need not be at a real start. It must be short, touch nothing
+/// of the user's, and end by itself.
+enum Training {
+    /// The server, and what talks to it: `train`.
+    SERVER("train") {
+        @Override
+        int run() {
+            try {
+                Path data = Files.createTempDirectory("posthouse-training");
+                try {
+                    Path file = Files.writeString(data.resolve("posthouse.toml"), CONFIGURATION);
+                    return Math.max(spoken(file), served(file, data));
+                } finally {
+                    remove(data);
+                }
+            } catch (IOException e) {
+                return 1;
+            }
+        }
+    },
+
+    /// What is asked of ports: `train ports`. It calls nobody; what it finds on this machine, and
+    /// so its exit status, is no matter of a rehearsal, and not every system lets us look.
+    PORTS("train ports") {
+        @Override
+        int run() {
+            INVESTIGATIONS.forEach(Training::quietly);
+            return 0;
+        }
+    };
+
     private static final String CONFIGURATION =
             """
             host = "training.example"
@@ -25,48 +54,41 @@ final class Training {
             send = "hold:"
             """;
 
-    private static final List<List<String>> LISTENERS =
-            List.of(List.of("ports"), List.of("ports", "--json"));
+    private static final List<List<String>> INVESTIGATIONS =
+            List.of(
+                    List.of("ports"),
+                    List.of("ports", "--protocol", "tcp"),
+                    List.of("ports", "--json"),
+                    List.of("ports", "57", "--no-probe"),
+                    List.of("ports", "smtp", "--no-probe", "--json"),
+                    List.of("ports", "history", "25"));
 
-    private Training() {}
+    private final String words;
+
+    Training(String words) {
+        this.words = words;
+    }
+
+    /// The rehearsal that these words ask for.
+    static int run(List<String> words) {
+        return Stream.of(values())
+                .filter(one -> one.words.equals(String.join(" ", words)))
+                .mapToInt(Training::run)
+                .findFirst()
+                .orElse(Exit.USAGE.code());
+    }
 
     /// @return the exit status; anything but 0 means that no cache should be made
-    static int run() {
-        try {
-            Path data = Files.createTempDirectory("posthouse-training");
-            try {
-                Path file = Files.writeString(data.resolve("posthouse.toml"), CONFIGURATION);
-                investigated();
-                return Math.max(spoken(file), served(file, data));
-            } finally {
-                remove(data);
-            }
-        } catch (IOException e) {
-            return 1;
-        }
-    }
+    abstract int run();
 
     /// What needs no server.
     private static int spoken(Path file) {
-        // not every system lets us look, and a cache is worth having there, too
-        for (List<String> words : LISTENERS) quietly(words);
         return Stream.of(
                         List.of("--version"),
                         List.of("--help"),
                         List.of("config", "check", "--config", file.toString()))
                 .mapToInt(Training::quietly)
                 .reduce(0, Math::max);
-    }
-
-    /// What is asked of ports. It calls nobody; what it finds on this machine, and so its exit
-    /// status, is no matter of a rehearsal.
-    private static void investigated() {
-        for (List<String> words :
-                List.of(
-                        List.of("ports"),
-                        List.of("ports", "57", "--no-probe"),
-                        List.of("ports", "smtp", "--no-probe", "--json"),
-                        List.of("ports", "history", "25"))) quietly(words);
     }
 
     private static int quietly(List<String> words) {

@@ -2,23 +2,11 @@ package org.posthouse.cli;
 
 import module java.base;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.core.spi.ContextAwareBase;
-
-import org.slf4j.LoggerFactory;
-
-/// The log: to standard error, one line an event, from [LogStream]. Logback finds this class as a
-/// service before any file; with `-Dlogback.configurationFile=FILE` it reads that file and this
-/// class does nothing.
+/// What is worth a line of the log, and how it is written.
 ///
-/// Standard error, because standard output is what a command was asked for; a service manager keeps
-/// both.
-public final class Logs extends ContextAwareBase implements Configurator {
-    private static final String FILE = "logback.configurationFile";
-
+/// It knows nothing of Logback, which most commands never wake: they write no line, and it would be
+/// a good part of what they cost. What is said here before it wakes [LogSetup] finds when it does.
+public final class Logs {
     /// How a line is written.
     public enum Format {
         /// `2026-11-21T22:50:01.123+00:00 INFO 3K… accepted from=<a@b> …`
@@ -37,59 +25,61 @@ public final class Logs extends ContextAwareBase implements Configurator {
         ALL
     }
 
-    private static final LogStream STREAM =
-            new LogStream(new FileOutputStream(FileDescriptor.err), LogLine.TEXT);
+    /// A log that is awake.
+    interface Awake {
+        void write(Format format);
 
-    @Override
-    public ExecutionStatus configure(LoggerContext context) {
-        if (System.getProperty(FILE) != null) return ExecutionStatus.INVOKE_NEXT_IF_ANY;
-        STREAM.setContext(context);
-        STREAM.start();
-        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.setLevel(Level.WARN);
-        root.addAppender(STREAM);
-        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+        void only(Threshold threshold);
+
+        /// Waits until all lines are written.
+        void flush();
     }
 
-    static void format(Format format) {
-        STREAM.write(
-                switch (format) {
-                    case TEXT -> LogLine.TEXT;
-                    case JSON -> LogLine.JSON;
-                });
+    private static final Object LOCK = new Object();
+    private static Format format = Format.TEXT;
+    private static Threshold threshold = Threshold.WARNINGS;
+    private static Optional<Awake> awake = Optional.empty();
+
+    private Logs() {}
+
+    /// From now on lines are written so.
+    static void format(Format wanted) {
+        synchronized (LOCK) {
+            format = wanted;
+            awake.ifPresent(log -> log.write(wanted));
+        }
     }
 
     /// What is worth a line from now on.
-    static void only(Threshold threshold) {
-        root().ifPresent(root -> root.setLevel(level(threshold)));
+    static void only(Threshold wanted) {
+        synchronized (LOCK) {
+            threshold = wanted;
+            awake.ifPresent(log -> log.only(wanted));
+        }
     }
 
     /// Adds to what is worth a line.
-    static void atLeast(Threshold threshold) {
-        root().ifPresent(
-                        root -> {
-                            Level level = level(threshold);
-                            if (!level.isGreaterOrEqual(root.getLevel())) root.setLevel(level);
-                        });
+    static void atLeast(Threshold wanted) {
+        synchronized (LOCK) {
+            if (wanted.compareTo(threshold) > 0) only(wanted);
+        }
     }
 
-    private static Optional<Logger> root() {
-        return LoggerFactory.getILoggerFactory() instanceof LoggerContext context
-                        && System.getProperty(FILE) == null
-                ? Optional.of(context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME))
-                : Optional.empty();
-    }
-
-    private static Level level(Threshold threshold) {
-        return switch (threshold) {
-            case WARNINGS -> Level.WARN;
-            case EVENTS -> Level.INFO;
-            case ALL -> Level.DEBUG;
-        };
+    /// Tells a log that just woke what was wanted, and later what is.
+    static void woken(Awake log) {
+        synchronized (LOCK) {
+            log.write(format);
+            log.only(threshold);
+            awake = Optional.of(log);
+        }
     }
 
     /// Waits until all lines are written.
     static void flush() {
-        STREAM.flush();
+        Optional<Awake> log;
+        synchronized (LOCK) {
+            log = awake;
+        }
+        log.ifPresent(Awake::flush);
     }
 }
