@@ -147,11 +147,48 @@ final class PortsInteropTest {
                         "--listen-address=127.0.0.1",
                         "--bind-interfaces",
                         "--port=" + port)) {
-            assertIs(silent(port), "dns", "dnsmasq");
-            Checked checked =
-                    new Identifier(Optional.of(Patience.remote()), Identifier.Manner.ASK)
-                            .checkDatagrams(Target.of(LOOPBACK, port));
-            assertIs(checked.identity().orElseThrow(), "dns", "dnsmasq");
+            assertIsNameServer(port, "dnsmasq");
+        }
+    }
+
+    /// By TCP and by UDP.
+    private static void assertIsNameServer(int port, String product) {
+        assertIs(silent(port), "dns", product);
+        Checked checked =
+                new Identifier(Optional.of(Patience.remote()), Identifier.Manner.ASK)
+                        .checkDatagrams(Target.of(LOOPBACK, port));
+        assertIs(checked.identity().orElseThrow(), "dns", product);
+    }
+
+    @Test
+    void bind() throws Exception {
+        int port = Program.freePort();
+        Path configuration =
+                Files.writeString(
+                        directory.resolve("named.conf"),
+                        """
+                        options {
+                          directory "%1$s";
+                          managed-keys-directory "%1$s";
+                          session-keyfile "%1$s/session.key";
+                          pid-file none;
+                          listen-on port %2$d { 127.0.0.1; };
+                          listen-on-v6 { none; };
+                          recursion no;
+                          dnssec-validation no;
+                        };
+                        controls { };
+                        """
+                                .formatted(directory, port));
+        try (var _ =
+                Daemon.start(
+                        directory,
+                        List.of(port),
+                        "/usr/sbin/named",
+                        "-g",
+                        "-c",
+                        configuration.toString())) {
+            assertIsNameServer(port, "BIND");
         }
     }
 
