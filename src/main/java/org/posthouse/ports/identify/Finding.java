@@ -39,6 +39,11 @@ record Finding(
                 Stream.concat(notes.stream(), Stream.of(note)).toList());
     }
 
+    /// The same, with what it sounds like, which is no answer.
+    Finding like(String name) {
+        return noting("it sounds like " + name);
+    }
+
     /// The same, found within TLS.
     Finding within(Security around) {
         return new Finding(observed, product, Optional.of(around), notes);

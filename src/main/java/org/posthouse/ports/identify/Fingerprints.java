@@ -8,6 +8,7 @@ final class Fingerprints {
     private record Print(Protocol protocol, Pattern words, String product) {}
 
     private static final String VERSION = "v";
+    private static final String NAME = "n";
 
     private Fingerprints() {}
 
@@ -17,14 +18,16 @@ final class Fingerprints {
     }
 
     private static List<Print> read() {
+        return lines("fingerprints.txt").map(Fingerprints::print).toList();
+    }
+
+    /// The lines of a table beside this class, without its comments.
+    static Stream<String> lines(String table) {
         try (InputStream in =
-                Objects.requireNonNull(
-                        Fingerprints.class.getResourceAsStream("fingerprints.txt"))) {
+                Objects.requireNonNull(Fingerprints.class.getResourceAsStream(table))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(Fingerprints::print)
-                    .toList();
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,17 +47,18 @@ final class Fingerprints {
             if (print.protocol != protocol) continue;
             Matcher matcher = print.words.matcher(words);
             if (matcher.find())
-                return Optional.of(new Product(print.product, version(matcher, words)));
+                return Optional.of(
+                        new Product(
+                                group(NAME, matcher).orElse(print.product),
+                                group(VERSION, matcher)));
         }
         return Optional.empty();
     }
 
-    private static Optional<String> version(Matcher matcher, String words) {
-        if (!matcher.namedGroups().containsKey(VERSION)) return Optional.empty();
-        int start = matcher.start(VERSION);
-        return start < 0
-                ? Optional.empty()
-                : Optional.of(words.substring(start, matcher.end(VERSION)));
+    private static Optional<String> group(String name, Matcher matcher) {
+        return matcher.namedGroups().containsKey(name)
+                ? Optional.ofNullable(matcher.group(name))
+                : Optional.empty();
     }
 
     /// For tests: how many there are.

@@ -188,12 +188,11 @@ final class Inquiry {
                         .map(Attempt::finding)
                         .max(Comparator.comparingInt(Finding::rank))
                         .orElseGet(() -> Finding.of(new Observed.Silent()));
+        List<Evidence> evidence = attempts.stream().flatMap(a -> a.evidence().stream()).toList();
+        if (best.observed() instanceof Observed.Unknown)
+            best = Likeness.among(evidence).map(best::like).orElse(best);
         return new Identity(
-                best.observed(),
-                best.product(),
-                best.security(),
-                best.notes(),
-                attempts.stream().flatMap(a -> a.evidence().stream()).toList());
+                best.observed(), best.product(), best.security(), best.notes(), evidence);
     }
 
     private static void close(Socket socket) {

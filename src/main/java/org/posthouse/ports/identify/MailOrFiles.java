@@ -142,7 +142,11 @@ final class MailOrFiles {
         if (files)
             return Finding.speaks(
                     mail ? Protocol.FTP_MAIL : Protocol.FTP, Confidence.CERTAIN, all());
-        if (schemes.isRefusal()) return likelyFtp();
+        if (schemes.isRefusal()) {
+            // of these protocols only FTP has SITE, and some servers' HELP has nothing else
+            boolean sites = manual && upper(help).contains("SITE COMMANDS");
+            return sites && greeting.says("FTP") ? ftp() : likelyFtp();
+        }
         return Finding.unknown(
                 "it answers NOOP with 200, and what follows fits neither MTP nor FTP");
     }

@@ -32,6 +32,10 @@ final class FingerprintsTest {
                 "HTTP; 'HTTP/1.1 405 Not Allowed\nServer: nginx/1.22.1'; nginx 1.22.1",
                 "HTTP; 'HTTP/1.1 200 OK\nServer: Apache/2.4.57 (Debian)'; Apache httpd 2.4.57",
                 "HTTP; 'HTTP/1.1 200 OK\nServer: Caddy'; Caddy",
+                "HTTP; 'HTTP/1.1 200 OK\nServer: mini_httpd/1.30 26Oct2018'; mini_httpd 1.30",
+                "HTTP; 'HTTP/1.1 200 OK\nserver: envoy'; envoy",
+                "SSH; SSH-2.0-WeOnlyDo-2.1.3; WeOnlyDo 2.1.3",
+                "SSH; SSH-2.0-ROSSSH; ROSSSH",
                 "DNS; dnsmasq-2.90; dnsmasq 2.90",
                 "DNS; 9.18.33-1~deb12u2-Debian; BIND 9.18.33-1~deb12u2-Debian",
                 "DNS; unbound 1.17.1; Unbound 1.17.1",
@@ -50,10 +54,28 @@ final class FingerprintsTest {
                 "SMTP; 220 mail.example ESMTP ready",
                 "FTP; 220 mail.example ESMTP Postfix",
                 "SSH; SSH-2.0-x OpenSSH_9",
+                "HTTP; 'HTTP/1.1 200 OK\nX-Server: nginx/1.22'",
                 "DNS; version 9 of nothing"
             })
     void whoDoesNotSayIsNotNamed(Protocol protocol, String words) {
         assertThat(Fingerprints.product(protocol, words)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "'-ERR unknown command ''OPTIONS'', with args'; Redis",
+                "'ERROR\r\nERROR\r\n'; memcached",
+                "'J\0\0\0\n10.11.6-MariaDB-0+deb12u1\0abc'; MySQL or MariaDB",
+                "'RFB 003.008\n'; VNC (RFB)",
+                "'@RSYNCD: 31.0\n'; rsync",
+                "':irc.example NOTICE * :*** Looking up'; IRC",
+            })
+    void whatIsUnknownMaySoundLikeSomething(String words, String name) {
+        String first = words.replace("\\r", "\r").replace("\\n", "\n").replace("\\0", "\0");
+        assertThat(Likeness.of(first)).contains(name);
+        assertThat(Likeness.of("x" + first)).isEmpty();
     }
 
     @Test

@@ -231,6 +231,22 @@ final class SilentTest {
         }
     }
 
+    /// What is none of ours is unknown, whatever it sounds like.
+    @Test
+    void aLikenessIsNoAnswer() throws IOException {
+        try (var pretended =
+                Pretended.playing(
+                        caller -> {
+                            String piece = caller.piece();
+                            if (piece.startsWith("OPTIONS"))
+                                caller.line("-ERR unknown command 'OPTIONS'");
+                        })) {
+            Identity identity = pretended.identified(PATIENCE, 9999);
+            assertThat(identity.spoken()).as("%s", identity.evidence()).isEqualTo("unknown");
+            assertThat(identity.notes()).contains("it sounds like Redis");
+        }
+    }
+
     @Test
     void nothingAtAllIsSaidToThoseWhoAreOnlyListenedTo() throws IOException {
         try (var silent = Pretended.playing(Pretended.Caller::listen);
