@@ -21,7 +21,9 @@ import picocli.CommandLine.Parameters;
 final class NiftpCall {
     private static final Duration CONNECT = Duration.ofMinutes(2); // docs/niftp.md, time-outs
 
-    private static final int RECORDS = 0x0001; // text formatting: a record for each line
+    // Text formatting: a record for each line; or all that there are, as unix-niftp offers them.
+    private static final int RECORDS = 0x0001;
+    private static final int ALL = 0x00ff;
 
     @Parameters(index = "0", paramLabel = "HOST[:PORT]", description = "The partner. Port: 47.")
     private String partner;
@@ -87,11 +89,18 @@ final class NiftpCall {
                 Partner.read(partner).toString(),
                 file,
                 new Access(access),
-                text ? new Wanted.Kind.Text(RECORDS) : new Wanted.Kind.Binary(wordSize()),
+                text ? new Wanted.Kind.Text(formats()) : new Wanted.Kind.Binary(wordSize()),
                 Map.of(
                         Meaning.FILENAME, name,
                         Meaning.USERNAME, user,
                         Meaning.PASSWORD, password()));
+    }
+
+    private int formats() {
+        return switch (profile()) {
+            case EVERYDAY -> RECORDS;
+            case UNIX_NIFTP -> ALL;
+        };
     }
 
     private int wordSize() {

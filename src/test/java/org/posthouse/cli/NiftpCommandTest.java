@@ -114,6 +114,26 @@ final class NiftpCommandTest {
                 .doesNotContain("73 65 73 61 6d 65");
     }
 
+    /// As the recordings of its P have it: a Q that takes any one of the formats suits it.
+    @Test
+    void asUnixNiftpEveryTextFormatIsOffered() throws IOException {
+        Path file = Files.writeString(directory.resolve("a.txt"), "Line one\n\nlast");
+        List<String> manner =
+                List.of("--text", "--service", "ftp", "--profile", "unix-niftp", "--transcript");
+        try (Listener listener = listener()) {
+            var words = new ArrayList<>(List.of(file.toString()));
+            words.addAll(manner);
+            assertThat(call(listener, "put", words.toArray(String[]::new))).isZero();
+        }
+        assertThat(tree.resolve("a.txt")).hasContent("Line one\n\nlast");
+        assertThat(out.toString())
+                .containsPattern("-> 66 74 70 00 +called service \"ftp\"")
+                .containsPattern("03 23 00 ff +formatting LE 00ff")
+                .containsPattern("0a a3 00 20 +window LE, monitored 0020")
+                .containsPattern("0e 23 00 5f +facilities LE 005f")
+                .containsPattern("<- .*\n.*03 22 00 01 +formatting EQ 0001");
+    }
+
     @Test
     void whatIsRefusedIsTold() throws IOException {
         Files.writeString(tree.resolve("a.txt"), "here");

@@ -12,7 +12,9 @@ public record Access(int code) {
     public static final int READ_AND_REMOVE = 0x8001;
     public static final int READ = 0x8002;
     private static final int RESUME = 0x0100;
-    private static final int JOB = 0x6000;
+    private static final int TAKE_JOB_INPUT = 0x2001;
+    private static final int TAKE_JOB_OUTPUT = 0x4001;
+    private static final int GIVE_JOB_INPUT = 0xa001;
 
     /// Whether Q is the sender.
     public boolean reads() {
@@ -24,9 +26,13 @@ public record Access(int code) {
         return (code & RESUME) != 0;
     }
 
-    /// Whether it is about running or printing something, which we never do.
+    /// Whether it is about running or printing something, which we never do. What unix-niftp does
+    /// not do either (C001, to give a job's output) is an unknown mode.
     boolean job() {
-        return (code & JOB) != 0;
+        return switch (mode()) {
+            case TAKE_JOB_INPUT, TAKE_JOB_OUTPUT, GIVE_JOB_INPUT -> true;
+            default -> false;
+        };
     }
 
     /// The mode without the wish to resume.

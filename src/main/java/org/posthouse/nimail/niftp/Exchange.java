@@ -9,7 +9,7 @@ record Exchange(
     static Exchange over(Octets line, Profile profile, Progress progress, Transcript transcript) {
         return new Exchange(
                 line,
-                new RecordReader(line, transcript),
+                new RecordReader(line, profile.unagreed(), transcript),
                 new RecordWriter(line::write, transcript),
                 profile,
                 progress);

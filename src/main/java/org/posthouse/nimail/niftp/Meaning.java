@@ -23,7 +23,7 @@ public enum Meaning {
     DATA_TYPE(0x20, 0x0001),
     DELIMITERS(0x21, 0),
     TEXT_STORAGE(0x22, 0),
-    TABS(0x23, Kind.TEXT),
+    TABS(0x23, "x"),
     WORD_SIZE(0x24, 8),
     MAX_STORAGE_RECORD(0x25, Kind.UNSUPPORTED),
     PAGE_WIDTH(0x26, Kind.UNSUPPORTED),
@@ -35,7 +35,7 @@ public enum Meaning {
     FILE_PASSWORD(0x45, Kind.SECRET),
     ACCOUNT(0x4a, Kind.TEXT),
     ACCOUNT_PASSWORD(0x4b, Kind.SECRET),
-    DEVICE(0x50, Kind.TEXT),
+    DEVICE(0x50, "lp"),
     DEVICE_QUALIFIER(0x51, Kind.SECRET), // never echoed either
     FILE_SIZE(0x60, 0),
     ACTION_MESSAGE(0x70, Kind.MESSAGE),
@@ -60,21 +60,27 @@ public enum Meaning {
     final int id;
     final Kind kind;
     final boolean secret;
-    private final int standard;
+    private final int number;
+    private final String text;
 
     Meaning(int id, int standard) {
-        this(id, Kind.NUMBER, standard);
+        this(id, Kind.NUMBER, standard, "");
+    }
+
+    Meaning(int id, String standard) {
+        this(id, Kind.TEXT, 0, standard);
     }
 
     Meaning(int id, Kind kind) {
-        this(id, kind, 0);
+        this(id, kind, 0, "");
     }
 
-    Meaning(int id, Kind kind, int standard) {
+    Meaning(int id, Kind kind, int number, String text) {
         this.id = id;
         this.kind = kind;
         this.secret = kind == Kind.SECRET;
-        this.standard = standard;
+        this.number = number;
+        this.text = text;
     }
 
     static Optional<Meaning> of(int id) {
@@ -83,6 +89,7 @@ public enum Meaning {
 
     /// What holds when nobody mentions it.
     Value byDefault() {
-        return kind == Kind.NUMBER ? new Value.Number(standard) : new Value.None();
+        if (kind == Kind.NUMBER) return new Value.Number(number);
+        return text.isEmpty() ? new Value.None() : new Value.Text(text);
     }
 }

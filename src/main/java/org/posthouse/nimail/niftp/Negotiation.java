@@ -13,6 +13,7 @@ final class Negotiation {
 
     private final List<Attribute> theirs;
     private final Rules rules;
+    private final Profile profile;
     private final Map<Meaning, Value> settled = new EnumMap<>(Meaning.class);
     private final Set<Integer> seen = new HashSet<>();
     private final List<Attribute> failed = new ArrayList<>();
@@ -22,6 +23,7 @@ final class Negotiation {
     private Negotiation(List<Attribute> theirs, Profile profile) {
         this.theirs = theirs;
         this.rules = new Rules(profile);
+        this.profile = profile;
     }
 
     static Answer answer(List<Attribute> theirs, Profile profile) {
@@ -48,10 +50,19 @@ final class Negotiation {
             return;
         }
         switch (attribute.value()) {
-            case Value.Unknown _, Value.None _ -> {} // as if it were not mentioned
+            case Value.Unknown _ -> {} // as if it were not mentioned
+            case Value.None _ -> unsaid(meaning, attribute);
             case Value.Number(int number) -> number(meaning, attribute, number);
             case Value.Text text -> text(meaning, attribute, text);
         }
+    }
+
+    /// No value: with ANY it may be ours to choose, else the default holds.
+    private void unsaid(Meaning meaning, Attribute attribute) {
+        if (profile.chooses()
+                && attribute.operator() == Operator.ANY
+                && meaning.kind == Meaning.Kind.NUMBER
+                && meaning != Meaning.ACCESS) number(meaning, attribute, 0);
     }
 
     private void number(Meaning meaning, Attribute attribute, int number) {
@@ -126,13 +137,19 @@ final class Negotiation {
             else if (attribute.monitor() == Attribute.Monitor.TOLD)
                 returned.put(meaning.id, told(meaning, agreement));
             else if (meaning.kind == Meaning.Kind.NUMBER
-                    && attribute.value() instanceof Value.Number
-                    && !attribute.value().equals(agreement.value(meaning)))
+                    && isOtherwise(meaning, attribute, agreement))
                 returned.put(meaning.id, told(meaning, agreement));
         }
         if (agreement.number(Meaning.FILE_SIZE) > 0 && agreement.access().reads())
             returned.put(Meaning.FILE_SIZE.id, told(Meaning.FILE_SIZE, agreement));
         return List.copyOf(returned.values());
+    }
+
+    /// Than P wrote it; of what P gave no value to, than he will take it for.
+    private static boolean isOtherwise(Meaning meaning, Attribute attribute, Agreement agreement) {
+        Value sent =
+                attribute.value() instanceof Value.Number ? attribute.value() : meaning.byDefault();
+        return !sent.equals(agreement.value(meaning));
     }
 
     private static Attribute told(Meaning meaning, Agreement agreement) {

@@ -2,7 +2,7 @@ package org.posthouse.nimail.niftp;
 
 /// What stands between two points of the stream: a subrecord of words, a transfer-control command,
 /// or nothing any more.
-sealed interface Piece permits Control, Piece.Subrecord, Piece.Broken {
+sealed interface Piece permits Control, Piece.Subrecord, Piece.Strange, Piece.Broken {
     /// Words, which are read from the reader's buffer before the next piece is asked for.
     ///
     /// @param header bit 80: the last of its record; bit 40: one word, to be repeated; and a count
@@ -21,6 +21,13 @@ sealed interface Piece permits Control, Piece.Subrecord, Piece.Broken {
         /// How many words it stands for.
         int words() {
             return header & 0x3f;
+        }
+    }
+
+    /// An escape with a command that there is none of.
+    record Strange(int code, int argument) implements Piece {
+        String why() {
+            return "no transfer-control command %02x".formatted(code);
         }
     }
 

@@ -47,6 +47,12 @@ public enum Profile {
         };
     }
 
+    /// Whether a number that P leaves to us, with no value and ANY, is our choice, as in the
+    /// program's rules; else it is as if it were not mentioned, which no partner can misread.
+    boolean chooses() {
+        return this == UNIX_NIFTP;
+    }
+
     boolean wordSize(int bits) {
         boolean octets = bits >= 8 && bits <= 1024 && bits % 8 == 0;
         return octets && (this == EVERYDAY || 2048 % bits == 0);

@@ -75,12 +75,13 @@ final class Receiving {
     }
 
     private Ended heard() throws IOException {
-        if (!agreement.compressed()) in.compressed(profile.unagreed());
+        in.compressed(agreement.compressed() ? RecordReader.Unagreed.KEPT : profile.unagreed());
         while (errors < ERRORS) {
             Optional<Ended> ended =
                     switch (in.next()) {
                         case Piece.Broken(var why) -> Optional.of(new Ended.Cut(why));
                         case Control control -> control(control);
+                        case Piece.Strange strange -> strange(strange);
                         case Piece.Subrecord sub -> words(sub);
                     };
             if (ended.isPresent()) return ended.get();
@@ -110,6 +111,12 @@ final class Receiving {
         return deaf > DEAF
                 ? Optional.of(new Ended.Cut("it does not do as it is asked"))
                 : Optional.empty();
+    }
+
+    private Optional<Ended> strange(Piece.Strange strange) throws IOException {
+        Optional<Ended> enough =
+                quitting.isPresent() || discarding ? deaf(CONTROL) : Optional.empty();
+        return enough.isPresent() ? enough : wrong(strange.why());
     }
 
     private Optional<Ended> control(Control control) throws IOException {

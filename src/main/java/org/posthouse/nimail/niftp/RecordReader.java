@@ -21,15 +21,19 @@ final class RecordReader {
     private static final int NOTHINGS = 1 << 16; // one after the other
 
     private final Octets in;
+    private final Unagreed inCommands;
     private int wordOctets = 1;
-    private Unagreed unagreed = Unagreed.KEPT;
+    private Unagreed unagreed;
 
     private final Transcript transcript;
     private final boolean recorded;
     private long data; // octets since the last control
 
-    RecordReader(Octets in, Transcript transcript) {
+    /// @param inCommands what becomes of one in a command of level 0, where there should be none
+    RecordReader(Octets in, Unagreed inCommands, Transcript transcript) {
         this.in = in;
+        this.inCommands = inCommands;
+        this.unagreed = inCommands;
         this.transcript = transcript;
         this.recorded = !transcript.equals(Transcript.NONE);
     }
@@ -80,10 +84,9 @@ final class RecordReader {
         int argument = in.buffer()[in.from() + 2] & 0xff;
         in.taken(3);
         Optional<Control> control = Control.of(code, argument);
-        if (recorded && control.isPresent()) said(Shown.control(control.get()));
-        return control.isPresent()
-                ? control.get()
-                : new Piece.Broken("no transfer-control command %02x".formatted(code));
+        if (recorded)
+            said(control.map(Shown::control).orElseGet(() -> Shown.strange(code, argument)));
+        return control.isPresent() ? control.get() : new Piece.Strange(code, argument);
     }
 
     private Heard heard(Heard heard) {
@@ -116,7 +119,7 @@ final class RecordReader {
     Heard command() throws IOException {
         var record = new ByteArrayOutputStream();
         wordOctets = 1;
-        unagreed = Unagreed.KEPT;
+        unagreed = inCommands;
         while (true) {
             switch (next()) {
                 case Piece.Broken(var why) -> {
@@ -126,6 +129,9 @@ final class RecordReader {
                 }
                 case Control control -> {
                     return new Heard.Malformed(control + " outside the data");
+                }
+                case Piece.Strange strange -> {
+                    return new Heard.Malformed(strange.why());
                 }
                 case Piece.Subrecord sub -> {
                     if (sub.compressed()) return new Heard.Malformed("a compressed command");

@@ -17,6 +17,7 @@ final class Rules {
 
     private static final Judged BAD = new Bad(State.BAD_ATTRIBUTE, "Bad attribute value");
     private static final int LONGEST_TIMEOUT = 3600;
+    private static final int LONGEST_WORD = 1024; // bits
 
     private final Profile profile;
 
@@ -35,12 +36,12 @@ final class Rules {
             case FACILITIES -> set(operator, number, profile.facilities());
             case DELIMITERS -> set(operator, number, 0x8001);
             case TEXT_STORAGE -> set(operator, number, 0xffff);
-            case MAX_RECORD -> between(operator, number, 1, 0xffff);
-            case WINDOW -> between(operator, number, 1, profile.window());
-            case TIMEOUT -> between(operator, number, 0, LONGEST_TIMEOUT);
+            case MAX_RECORD -> between(meaning, operator, number, 1, 0xffff);
+            case WINDOW -> between(meaning, operator, number, 1, profile.window());
+            case TIMEOUT -> between(meaning, operator, number, 0, LONGEST_TIMEOUT);
             case WORD_SIZE -> wordSize(operator, number);
             case LIMIT, ESTIMATE, TRANSFER_ID, RESTART, STATE, FILE_SIZE ->
-                    between(operator, number, 0, 0xffff);
+                    between(meaning, operator, number, 0, 0xffff);
             case PRIVATE_CODE,
                     TABS,
                     MAX_STORAGE_RECORD,
@@ -89,7 +90,7 @@ final class Rules {
             case LE -> common == 0 ? BAD : new Settled(choice.applyAsInt(common));
             case EQ, GE ->
                     common == number && Integer.bitCount(number) == 1 ? new Settled(number) : BAD;
-            case ANY -> new Settled(0x0001); // the default of all three
+            case ANY -> new Settled(choice.applyAsInt(ours));
             case NONE, LT, GT, NE -> BAD;
         };
     }
@@ -103,20 +104,31 @@ final class Rules {
         };
     }
 
-    private static Judged between(Operator operator, int number, int least, int most) {
+    /// Left to us, it is what it would be if nobody mentioned it.
+    private static Judged between(
+            Meaning meaning, Operator operator, int number, int least, int most) {
         return switch (operator) {
             case LE -> number < least ? BAD : new Settled(Math.min(number, most));
             case EQ, GE -> number < least || number > most ? BAD : new Settled(number);
-            case ANY -> new Settled(most);
+            case ANY -> standard(meaning);
             case NONE, LT, GT, NE -> BAD;
         };
     }
 
+    private static Judged standard(Meaning meaning) {
+        return meaning.byDefault() instanceof Value.Number(int standard)
+                ? new Settled(standard)
+                : BAD;
+    }
+
+    /// unix-niftp takes the smaller of the two, and then sees whether it can do it.
     private Judged wordSize(Operator operator, int number) {
         var bad = new Bad(State.REJECTED, "Unimplemented binary word size");
+        int smaller = Math.min(number, LONGEST_WORD);
         return switch (operator) {
             case LE ->
-                    IntStream.iterate(Math.min(number, 1024), bits -> bits >= 8, bits -> bits - 1)
+                    IntStream.iterate(smaller, bits -> bits >= 8, bits -> bits - 1)
+                            .limit(profile == Profile.UNIX_NIFTP ? 1 : LONGEST_WORD)
                             .filter(profile::wordSize)
                             .<Judged>mapToObj(Settled::new)
                             .findFirst()

@@ -61,6 +61,7 @@ final class Sending {
     Ended run() throws IOException {
         try {
             acknowledged = agreement.number(Meaning.RESTART);
+            in.compressed(RecordReader.Unagreed.KEPT);
             from(acknowledged);
             while (true) {
                 Optional<Ended> ended = mustListen() ? hear() : send();
@@ -194,6 +195,7 @@ final class Sending {
         return switch (in.next()) {
             case Piece.Broken(var why) -> Optional.of(new Ended.Cut(why));
             case Piece.Subrecord _ -> wrong("data from the receiver");
+            case Piece.Strange strange -> wrong(strange.why());
             case Control control ->
                     switch (control.code()) {
                         case MR -> acknowledged(control.argument());

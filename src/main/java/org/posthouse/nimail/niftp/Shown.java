@@ -52,6 +52,11 @@ final class Shown {
         return line(octets, control.toString());
     }
 
+    /// A command that there is none of.
+    static String strange(int code, int argument) {
+        return line(new byte[] {0, (byte) code, (byte) argument}, "no command of the protocol");
+    }
+
     static String data(long octets) {
         return "(data, " + octets + " octets on the line)";
     }

@@ -37,14 +37,17 @@ final class Verification {
         for (Attribute attribute : returned) {
             Optional<Meaning> meaning = Meaning.of(attribute.id());
             if (meaning.isEmpty()) continue; // ignored, as unix-niftp does
-            Optional<String> why = objection(meaning.get(), offers.get(meaning.get()), attribute);
-            if (why.isPresent()) return new Verdict.Objection(why.get());
             switch (attribute.value()) {
                 case Value.Unknown _, Value.None _ -> settled.remove(meaning.get());
                 case Value.Number _, Value.Text _ -> settled.put(meaning.get(), attribute.value());
             }
         }
-        return whole(new Agreement(settled));
+        var agreement = new Agreement(settled);
+        return returned.stream()
+                .flatMap(attribute -> objection(agreement, offers, attribute).stream())
+                .<Verdict>map(Verdict.Objection::new)
+                .findFirst()
+                .orElseGet(() -> whole(agreement));
     }
 
     /// The trap: text formatting offered with several bits and not returned is settled on none.
@@ -55,21 +58,41 @@ final class Verification {
     }
 
     private static Optional<String> objection(
-            Meaning meaning, @Nullable Attribute offer, Attribute answer) {
-        if (meaning.kind != Meaning.Kind.NUMBER) return Optional.empty();
+            Agreement agreement, Map<Meaning, Attribute> offers, Attribute answer) {
+        Optional<Meaning> known =
+                Meaning.of(answer.id()).filter(it -> it.kind == Meaning.Kind.NUMBER);
+        if (known.isEmpty()) return Optional.empty();
+        Meaning meaning = known.get();
+        @Nullable Attribute offer = offers.get(meaning);
         boolean good =
                 switch (answer.value()) {
                     case Value.Number(int number) ->
-                            offer == null || offer.value() instanceof Value.None
-                                    ? unasked(meaning, number)
+                            offer == null || isOpen(offer)
+                                    ? unasked(meaning, number) || !matters(meaning, agreement)
                                     : within(meaning, offer, number);
                     case Value.Unknown _, Value.None _ ->
                             offer == null
                                     || !ESSENTIAL.contains(meaning)
+                                    || !matters(meaning, agreement)
                                     || allows(offer, meaning.byDefault());
                     case Value.Text _ -> false;
                 };
         return good ? Optional.empty() : Optional.of("Bad answer " + answer);
+    }
+
+    /// Whether we gave it no value.
+    private static boolean isOpen(Attribute offer) {
+        return offer.value() instanceof Value.None && offer.operator() != Operator.ANY;
+    }
+
+    /// Whether data of the kind agreed on depend on it.
+    private static boolean matters(Meaning meaning, Agreement agreement) {
+        return switch (meaning) {
+            case TEXT_CODE, FORMATTING -> !agreement.binary();
+            case WORD_SIZE -> agreement.binary();
+            case BINARY_FORMAT -> agreement.binary() && agreement.wordOctets() > 1;
+            default -> true;
+        };
     }
 
     private static boolean allows(Attribute offer, Value value) {
@@ -83,6 +106,7 @@ final class Verification {
     }
 
     private static boolean within(Meaning meaning, Attribute offer, int number) {
+        if (offer.operator() == Operator.ANY) return true;
         if (!(offer.value() instanceof Value.Number(int sent))) return false;
         return switch (offer.operator()) {
             case EQ -> sent == number || free(meaning, sent, number);

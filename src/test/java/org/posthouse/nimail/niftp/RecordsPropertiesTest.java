@@ -73,7 +73,12 @@ final class RecordsPropertiesTest {
     }
 
     private static List<String> read(byte[] octets) {
-        return Wire.read(octets, line -> Wire.pieces(new RecordReader(line, Transcript.NONE)));
+        return Wire.read(
+                octets,
+                line ->
+                        Wire.pieces(
+                                new RecordReader(
+                                        line, RecordReader.Unagreed.KEPT, Transcript.NONE)));
     }
 
     @Property(tries = 200)
@@ -82,7 +87,7 @@ final class RecordsPropertiesTest {
         Wire.read(
                 octets,
                 line -> {
-                    var in = new RecordReader(line, Transcript.NONE);
+                    var in = new RecordReader(line, RecordReader.Unagreed.KEPT, Transcript.NONE);
                     while (in.command() instanceof Command) {}
                     return line;
                 });
@@ -93,7 +98,12 @@ final class RecordsPropertiesTest {
     void aCommandWithoutAnEndIsNotWaitedFor() {
         byte[] endless = new byte[64 * 20_000];
         for (int i = 0; i < endless.length; i += 64) endless[i] = 63;
-        Heard heard = Wire.read(endless, line -> new RecordReader(line, Transcript.NONE).command());
+        Heard heard =
+                Wire.read(
+                        endless,
+                        line ->
+                                new RecordReader(line, RecordReader.Unagreed.KEPT, Transcript.NONE)
+                                        .command());
         assertThat(heard).isEqualTo(new Heard.Malformed("a command without an end"));
     }
 }

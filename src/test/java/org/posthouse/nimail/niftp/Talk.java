@@ -114,6 +114,7 @@ final class Talk implements Closeable {
                     return octets + " " + control;
                 }
                 case Piece.Subrecord sub -> octets += sub.compressed() ? sub.words() : sub.octets();
+                case Piece.Strange _ -> {}
                 case Piece.Broken _ -> {
                     return octets + " end";
                 }

@@ -51,6 +51,8 @@ final class Wire {
                     return all;
                 }
                 case Control control -> all.add(control.toString());
+                case Piece.Strange(int code, int argument) ->
+                        all.add("%02x %02x".formatted(code, argument));
                 case Piece.Subrecord sub -> {
                     for (int i = 0; i < (sub.compressed() ? sub.words() : 1); i++)
                         record.write(sub.buffer(), sub.offset(), sub.octets());
