@@ -38,7 +38,11 @@ final class DataBuilder {
     }
 
     private static List<Cells> records(String name) throws IOException, Malformed {
-        List<Csv.Line> lines = Csv.read(raw(name));
+        return cells(raw(name));
+    }
+
+    private static List<Cells> cells(String text) throws Malformed {
+        List<Csv.Line> lines = Csv.read(text);
         List<String> columns = lines.getFirst().fields();
         return lines.stream().skip(1).map(line -> new Cells(columns, line.fields())).toList();
     }
@@ -76,6 +80,7 @@ final class DataBuilder {
 
     private void lists() throws IOException, Malformed {
         List<Cells> records = records("assigned-numbers.csv.gz");
+        Map<String, Cells> again = readAgain();
         put(
                 "lists.tsv",
                 records.stream()
@@ -92,11 +97,11 @@ final class DataBuilder {
                             r.at("section"),
                             r.at("octal"),
                             r.at("keyword"),
-                            r.at("description"),
+                            description(r, again),
                             r.at("status"),
                             r.at("docs"),
-                            r.at("person_name").isEmpty() ? r.at("person") : r.at("person_name"),
-                            r.at("warning"));
+                            holder(r, again),
+                            again.getOrDefault(place(r.at("low"), r), r).at("warning"));
             // a list without transports may have a number twice, and means it (RFC 776, port 69)
             List<String> one = r.at("proto").isEmpty() ? plus(what, r.at("line")) : what;
             rows.computeIfAbsent(one, _ -> new ArrayList<>()).add(r.at("proto"));
@@ -123,7 +128,32 @@ final class DataBuilder {
                                             k.get(9));
                                 })
                         .toList());
-        put("then.tsv", named(records));
+        put("then.tsv", named(records, again));
+    }
+
+    /// RFC 1700 prints a holder's name below his rows. Where the extract knew no name in what is
+    /// printed it took the next one, and what is printed for words of the service; and it took a
+    /// name for that of all rows above it. Those rows were read again.
+    private static Map<String, Cells> readAgain() throws IOException, Malformed {
+        var again = new HashMap<String, Cells>();
+        for (Cells r : cells(Files.readString(RAW.resolve("rfc1700-again.csv"))))
+            again.put(place(r.at("port"), r), r);
+        return again;
+    }
+
+    private static String place(String port, Cells r) {
+        return r.at("rfc") + " " + port + " " + r.at("keyword");
+    }
+
+    private static String description(Cells r, Map<String, Cells> again) {
+        String read = again.getOrDefault(place(r.at("low"), r), r).at("description");
+        return read.isEmpty() ? r.at("description") : read;
+    }
+
+    private static String holder(Cells r, Map<String, Cells> again) {
+        Cells read = again.get(place(r.at("low"), r));
+        if (read != null) return read.at("person_name");
+        return r.at("person_name").isEmpty() ? r.at("person") : r.at("person_name");
     }
 
     private static List<String> plus(List<String> list, String one) {
@@ -142,11 +172,11 @@ final class DataBuilder {
                 .collect(Collectors.joining(","));
     }
 
-    private static List<List<String>> named(List<Cells> records) {
+    private static List<List<String>> named(List<Cells> records, Map<String, Cells> again) {
         var rows = new LinkedHashSet<List<String>>();
         for (Cells r : records) {
             if (!Set.of("assigned", "listed", "private-use").contains(r.at("status"))) continue;
-            for (String name : List.of(r.at("keyword"), r.at("description")))
+            for (String name : List.of(r.at("keyword"), description(r, again)))
                 if (!name.isEmpty() && !r.at("section").startsWith("general"))
                     rows.add(List.of(name.toLowerCase(Locale.ROOT), r.at("low")));
         }

@@ -213,4 +213,37 @@ final class StoryTest {
                 .extracting(c -> c.numbers() + " " + c.transports() + c.before() + c.now())
                 .doesNotHaveDuplicates();
     }
+
+    /// Those below whose rows RFC 1700 prints something else than a plain name, and those whose
+    /// rows only stand above another's: "-" where it does not tell who held it.
+    @ParameterizedTest
+    @CsvSource({
+        "64, '\"Tundra\" Tim Daneliuk'",
+        "126, -",
+        "130, -",
+        "201, Rob Chandhok",
+        "208, Rob Chandhok",
+        "427, -",
+        "444, -",
+        "666, -",
+        "709, Peter Whittaker",
+        "730, Philippe Binet",
+        "742, Gordon C. Galligher",
+        "1080, Ying-Da Lee",
+        "1084, -",
+        "1454, Eli Sternheim",
+        "1494, John Richardson",
+        "1524, -",
+        "1990, -"
+    })
+    void aHolderOfRfc1700IsWhomItNamesForThatPort(int port, String holder) {
+        List<Listing> rows =
+                History.listings(port).stream().filter(row -> row.list().rfc() == 1700).toList();
+        assertThat(rows).isNotEmpty();
+        assertThat(rows)
+                .allSatisfy(
+                        row ->
+                                assertThat(row.person())
+                                        .isEqualTo(holder.equals("-") ? "" : holder));
+    }
 }
