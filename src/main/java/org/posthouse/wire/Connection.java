@@ -21,7 +21,6 @@ public final class Connection implements Closeable {
         DRAINING
     }
 
-    private static final Duration GRACE = Duration.ofSeconds(10); // to take our last words
     private static final int OUT_BUFFER = 2048;
 
     /// Octets of a text for which a deadline is given at a time.
@@ -33,16 +32,7 @@ public final class Connection implements Closeable {
     private final LineReader reader;
     private Optional<Telnet> telnet = Optional.empty();
     private final BufferedOutputStream out;
-    private final Deadline deadline;
-    volatile Ending ending = Ending.OPEN;
-
-    /// Waiting for a command. Whoever takes this away, the peer with a command or [#drain], has
-    /// won.
-    final AtomicBoolean idle = new AtomicBoolean();
-
-    private volatile boolean draining;
-    private volatile boolean writing;
-    Duration patience = Duration.ofMinutes(5); // with a peer that takes nothing
+    private final Lifeline life;
 
     public Connection(Socket socket, Transcript transcript) throws IOException {
         this.socket = socket;
@@ -51,7 +41,7 @@ public final class Connection implements Closeable {
         socket.setTcpNoDelay(true);
         this.out = new BufferedOutputStream(socket.getOutputStream(), OUT_BUFFER);
         this.reader = new LineReader(socket.getInputStream(), out);
-        this.deadline = new Deadline(this::late);
+        this.life = new Lifeline(socket);
     }
 
     /// Connects to a host, trying its addresses in turn.
@@ -85,27 +75,22 @@ public final class Connection implements Closeable {
     /// @param longest octets, the ending not counted
     /// @param limit for the whole line to come
     public Line line(int longest, Duration limit) throws IOException {
-        patience = limit;
-        deadline.within(limit);
+        life.awaiting(limit);
         boolean waiting = !reader.hasLine();
-        if (waiting) beIdle();
+        if (waiting) life.beIdle();
         boolean drained = false;
         Line line;
         try {
             line = reader.line(longest);
         } catch (SocketException e) {
-            if (ending == Ending.OPEN)
-                ending = Ending.PEER; // reset by the peer: it will say no more
+            life.ended(); // reset by the peer: it will say no more
             line = Line.Nothing.END;
         } finally {
-            drained = waiting && !idle.compareAndSet(true, false);
-            deadline.none();
+            life.none();
+            drained = waiting && !life.wake();
         }
-        if (drained) {
-            endInput(Ending.DRAINING); // by now, not a moment later, in the midst of a text
-            line = Line.Nothing.END; // what came at the same moment is answered by a farewell
-        }
-        if (line instanceof Line.Nothing && ending == Ending.OPEN) ending = Ending.PEER;
+        if (drained) line = Line.Nothing.END; // what came just then is answered by a farewell
+        if (line instanceof Line.Nothing) life.ended();
         heard(line);
         return line;
     }
@@ -130,11 +115,6 @@ public final class Connection implements Closeable {
         }
     }
 
-    void beIdle() {
-        idle.set(true);
-        if (draining && idle.compareAndSet(true, false)) endInput(Ending.DRAINING);
-    }
-
     private void heard(Line line) {
         if (!recorded) return;
         switch (line) {
@@ -144,7 +124,8 @@ public final class Connection implements Closeable {
             case Line.TooLong(var octets) ->
                     transcript.said(
                             Transcript.Side.NOTE, "a line of " + octets + " octets, too long");
-            case Line.Nothing _ -> transcript.said(Transcript.Side.NOTE, "end of input: " + ending);
+            case Line.Nothing _ ->
+                    transcript.said(Transcript.Side.NOTE, "end of input: " + life.ending());
         }
     }
 
@@ -160,11 +141,10 @@ public final class Connection implements Closeable {
     /// As [#text(DotText.Sink, Duration)], where the protocol may have no transparency.
     public DotText.Ended text(DotText.Sink sink, Duration limit, DotText.Transparency transparency)
             throws IOException {
-        patience = limit;
-        deadline.within(limit);
+        life.awaiting(limit);
         telnet.ifPresent(Telnet::textBegins);
         try {
-            var stride = new Stride(deadline, limit, () -> ending == Ending.OPEN);
+            var stride = life.stride(limit);
             DotText.Ended ended =
                     DotText.read(
                             reader,
@@ -177,11 +157,11 @@ public final class Connection implements Closeable {
                 transcript.said(Transcript.Side.NOTE, "a text of " + ended.octets() + " octets");
             return ended;
         } catch (EOFException | SocketException e) {
-            if (ending == Ending.OPEN) ending = Ending.PEER;
+            life.ended();
             throw e instanceof EOFException end ? end : new EOFException(Dialling.reason(e));
         } finally {
             telnet.ifPresent(Telnet::textEnds);
-            deadline.none();
+            life.none();
         }
     }
 
@@ -191,23 +171,22 @@ public final class Connection implements Closeable {
     /// @param limit for every [#STRIDE] octets of it
     /// @throws EOFException when the line breaks, or [#ending] is another than the peer's
     public void rest(DotText.Sink sink, Duration limit) throws IOException {
-        patience = limit;
-        deadline.within(limit);
+        life.awaiting(limit);
         try {
-            var stride = new Stride(deadline, limit, () -> ending == Ending.OPEN);
+            var stride = life.stride(limit);
             reader.rest(
                     (octets, offset, length) -> {
                         sink.write(octets, offset, length);
                         stride.passed(length);
                     });
         } catch (SocketException e) {
-            if (ending == Ending.OPEN) ending = Ending.PEER;
+            life.ended();
             throw new EOFException(Dialling.reason(e));
         } finally {
-            deadline.none();
+            life.none();
         }
-        if (ending != Ending.OPEN) throw new EOFException("the line was cut: " + ending);
-        ending = Ending.PEER;
+        if (!life.open()) throw new EOFException("the line was cut: " + life.ending());
+        life.ended();
     }
 
     /// Writes a line and its CRLF. It leaves when the buffer is full, when we next wait for the
@@ -216,24 +195,24 @@ public final class Connection implements Closeable {
     ///
     /// @param line the characters 0 to 255, no CR or LF among them
     public void send(String line) throws IOException {
-        beginWriting();
+        life.beginWriting();
         try {
             out.write(line.getBytes(StandardCharsets.ISO_8859_1));
             out.write('\r');
             out.write('\n');
         } finally {
-            endWriting();
+            life.endWriting();
         }
         if (recorded) transcript.said(Transcript.Side.OURS, line);
     }
 
     /// Writes a line as [#send] does of which the transcript gets another one: it holds a secret.
     public void sendSecret(String line, String shown) throws IOException {
-        beginWriting();
+        life.beginWriting();
         try {
             out.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
         } finally {
-            endWriting();
+            life.endWriting();
         }
         if (recorded) transcript.said(Transcript.Side.OURS, shown);
     }
@@ -275,10 +254,9 @@ public final class Connection implements Closeable {
     }
 
     private void writing(Duration limit, Writer writer) throws IOException {
-        deadline.within(limit);
-        writing = true;
+        life.beginWriting(limit);
         try {
-            var stride = new Stride(deadline, limit, () -> ending == Ending.OPEN);
+            var stride = life.stride(limit);
             writer.write(
                     new FilterOutputStream(out) {
                         @Override
@@ -290,27 +268,17 @@ public final class Connection implements Closeable {
                     });
             out.flush();
         } finally {
-            endWriting();
+            life.endWriting();
         }
     }
 
     public void flush() throws IOException {
-        beginWriting();
+        life.beginWriting();
         try {
             out.flush();
         } finally {
-            endWriting();
+            life.endWriting();
         }
-    }
-
-    void beginWriting() {
-        deadline.within(ending == Ending.OPEN ? patience : GRACE);
-        writing = true;
-    }
-
-    void endWriting() {
-        writing = false;
-        deadline.none();
     }
 
     /// Whether the peer has sent more than was read, for a receiver that must not be spoken to
@@ -320,11 +288,11 @@ public final class Connection implements Closeable {
     }
 
     public Octets octets() throws IOException {
-        return new Octets(this, socket, out, deadline);
+        return new Octets(socket, out, life);
     }
 
     public Ending ending() {
-        return ending;
+        return life.ending();
     }
 
     public InetSocketAddress peer() {
@@ -338,57 +306,23 @@ public final class Connection implements Closeable {
     /// From another thread: ends the conversation at its next wait for a command; at once, if it
     /// waits for one now.
     public void drain() {
-        draining = true;
-        if (idle.compareAndSet(true, false)) endInput(Ending.DRAINING);
-    }
-
-    boolean draining() {
-        return draining;
+        life.drain();
     }
 
     /// From another thread: ends it now, whatever it does.
     public void abort() {
-        endInput(Ending.DRAINING);
-        closeQuietly();
-    }
-
-    private void late() {
-        endInput(Ending.LATE);
-        if (writing) closeQuietly(); // it takes no last words either
-    }
-
-    synchronized void endInput(Ending why) {
-        if (ending == Ending.DRAINING && why == Ending.DRAINING) return;
-        if (ending != Ending.OPEN) {
-            closeQuietly(); // second warning: it hangs in a write
-            return;
-        }
-        ending = why;
-        deadline.within(GRACE);
-        try {
-            socket.shutdownInput();
-        } catch (IOException _) {
-            closeQuietly();
-        }
-    }
-
-    private void closeQuietly() {
-        try {
-            socket.close();
-        } catch (IOException _) {
-            // it was gone already
-        }
+        life.abort();
     }
 
     /// Sends what is still to be sent, waits no longer than a moment, and lets go.
     @Override
     public void close() throws IOException {
-        deadline.within(GRACE);
+        life.part();
         try (socket) {
             out.flush();
-            if (ending == Ending.OPEN && !socket.isClosed()) hearOut();
+            if (life.open() && !socket.isClosed()) hearOut();
         } finally {
-            deadline.forget();
+            life.forget();
         }
     }
 

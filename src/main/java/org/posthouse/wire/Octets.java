@@ -15,31 +15,28 @@ public final class Octets {
 
     private static final int BUFFER = 2 * MOST;
 
-    private final Connection connection;
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
-    private final Deadline deadline;
+    private final Lifeline life;
     private final byte[] buffer = new byte[BUFFER];
     private int from;
     private int to;
     private Duration patience = Duration.ofMinutes(2);
     private long until = Long.MAX_VALUE;
 
-    Octets(Connection connection, Socket socket, OutputStream out, Deadline deadline)
-            throws IOException {
-        this.connection = connection;
+    Octets(Socket socket, OutputStream out, Lifeline life) throws IOException {
         this.socket = socket;
         this.in = socket.getInputStream();
         this.out = out;
-        this.deadline = deadline;
+        this.life = life;
     }
 
     /// From now on each wait for the peer lasts so long at most.
     public void patience(Duration limit) {
         patience = limit;
         until = Long.MAX_VALUE;
-        connection.patience = limit;
+        life.patience(limit);
     }
 
     /// From now on all waits together last so long at most, until the next [#patience].
@@ -53,15 +50,14 @@ public final class Octets {
     /// @return whether there is one
     public boolean begins() throws IOException {
         if (from < to) return true;
-        connection.beIdle();
+        life.beIdle();
         boolean read = false;
         boolean drained = false;
         try {
             read = fill();
         } finally {
-            drained = !connection.idle.compareAndSet(true, false);
+            drained = !life.wake();
         }
-        if (drained) connection.endInput(Ending.DRAINING);
         return read && !drained;
     }
 
@@ -104,18 +100,18 @@ public final class Octets {
             to -= from;
             from = 0;
         }
-        if (connection.ending != Ending.OPEN) return false;
-        deadline.within(left());
+        if (!life.open()) return false;
+        life.within(left());
         int read;
         try {
             read = in.read(buffer, to, buffer.length - to);
         } catch (SocketException _) {
             read = -1; // reset by the peer: it will say no more
         } finally {
-            deadline.none();
+            life.none();
         }
         if (read > 0) to += read;
-        else if (connection.ending == Ending.OPEN) connection.ending = Ending.PEER;
+        else life.ended();
         return read > 0;
     }
 
@@ -126,32 +122,32 @@ public final class Octets {
 
     /// Writes octets; they leave when there are many, before the next wait, or at [#flush].
     public void write(byte[] octets, int offset, int length) throws IOException {
-        connection.beginWriting();
+        life.beginWriting();
         try {
             out.write(octets, offset, length);
         } finally {
-            connection.endWriting();
+            life.endWriting();
         }
     }
 
     public void flush() throws IOException {
-        connection.beginWriting();
+        life.beginWriting();
         try {
             out.flush();
         } finally {
-            connection.endWriting();
+            life.endWriting();
         }
     }
 
     /// Why no more octets come.
     public Ending ending() {
-        return connection.ending();
+        return life.ending();
     }
 
     /// Whether this conversation is to come to its end soon: we are shutting down, or the line has
     /// ended already.
     public boolean leaving() {
-        return connection.draining() || connection.ending() != Ending.OPEN;
+        return life.draining() || !life.open();
     }
 
     /// Breaks the line so that the peer knows it is broken: what it has heard is no end.
