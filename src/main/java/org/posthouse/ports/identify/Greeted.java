@@ -9,24 +9,29 @@ final class Greeted {
     private static final int KEXINIT = 20; // RFC 4253 section 12
     private static final int KEXINIT_AT = 5; // after the lengths of packet and padding
 
+    private static final Pattern IMAP = Pattern.compile("(?i)\\bIMAP");
+    private static final Pattern MUPDATE = Pattern.compile("(?i)\\bMUPDATE\\b");
+
     private Greeted() {}
 
-    /// RFC 1939; CAPA is of RFC 2449 and may be refused.
+    /// RFC 1939; CAPA is of RFC 2449 and may be refused. A list has an end; one who says "+OK" to
+    /// all that is said has none.
     static Finding pop3(Talk talk) {
         String greeting = talk.line(talk.patience().answer());
         talk.say("CAPA");
         String answer = talk.line(talk.patience().answer());
+        boolean certain = answer.toUpperCase(Locale.ROOT).startsWith("-ERR");
         boolean listed = answer.toUpperCase(Locale.ROOT).startsWith("+OK");
-        String words = greeting + "\n" + answer;
+        var words = new StringBuilder(greeting).append('\n').append(answer);
         for (int i = 0; listed && i < 50; i++) {
             String line = talk.line(talk.patience().answer());
-            if (line.equals(".") || line.isEmpty()) break;
-            words += "\n" + line;
+            certain = line.equals(".");
+            if (certain || line.isEmpty()) break;
+            words.append('\n').append(line);
         }
         talk.leave("QUIT\r\n");
-        boolean certain = listed || answer.toUpperCase(Locale.ROOT).startsWith("-ERR");
         return Finding.speaks(
-                Protocol.POP3, certain ? Confidence.CERTAIN : Confidence.LIKELY, words);
+                Protocol.POP3, certain ? Confidence.CERTAIN : Confidence.LIKELY, words.toString());
     }
 
     /// RFC 937: QUIT is good in every state.
@@ -43,7 +48,8 @@ final class Greeted {
                 Protocol.POP2, certain ? Confidence.CERTAIN : Confidence.LIKELY, greeting);
     }
 
-    /// RFC 9051 section 6.1.1, as in all editions since RFC 1176.
+    /// RFC 9051 section 6.1.1, as in all editions since RFC 1176. Others were made after its
+    /// pattern, MUPDATE (RFC 3656) for one, which tag their answers and do not call themselves so.
     static Finding imap(Talk talk) {
         String greeting = talk.line(talk.patience().answer());
         if (greeting.toUpperCase(Locale.ROOT).startsWith("* BYE"))
@@ -59,8 +65,13 @@ final class Greeted {
             tagged = line.matches("(?i)p1 (OK|NO|BAD)\\b.*");
         }
         talk.leave("p2 LOGOUT\r\n");
+        boolean named = IMAP.matcher(words).find();
+        if (!named && MUPDATE.matcher(words).find())
+            return Finding.unknown("it answers as IMAP does, and calls itself MUPDATE");
         return Finding.speaks(
-                Protocol.IMAP, tagged ? Confidence.CERTAIN : Confidence.LIKELY, words.toString());
+                Protocol.IMAP,
+                tagged && named ? Confidence.CERTAIN : Confidence.LIKELY,
+                words.toString());
     }
 
     /// RFC 3977 section 5.2; servers before it know HELP (RFC 977 section 3.3).

@@ -34,8 +34,22 @@ public final class Identifier {
         var knock = Knock.at(target.socketAddress(), patience.connection());
         Duration connecting = Duration.ofNanos(System.nanoTime() - began);
         Optional<Identity> identity =
-                knock.socket().map(socket -> new Inquiry(target, patience, manner).about(socket));
+                knock.socket()
+                        .map(socket -> new Inquiry(target, patience, manner).about(socket))
+                        .or(() -> knock.reach() == Reach.OPEN ? gone() : Optional.empty());
         return new Checked(target, knock.reach(), knock.why(), connecting, identity);
+    }
+
+    /// As of those who serve only some callers, and of forwarders with nobody behind them.
+    private static Optional<Identity> gone() {
+        Finding finding = Finding.unknown("it takes the connection and resets it at once");
+        return Optional.of(
+                new Identity(
+                        finding.observed(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of()));
     }
 
     /// Looks at a UDP port; one that is not to be spoken to cannot be told anything of.

@@ -4,19 +4,27 @@ import module java.base;
 
 /// One attempt at a TCP connection.
 ///
-/// @param socket connected, where the port is open
+/// @param socket connected, where the port is open and stays so
 record Knock(Reach reach, String why, Optional<Socket> socket) {
     static Knock at(InetSocketAddress address, Duration limit) {
         var socket = new Socket();
         try {
             socket.connect(address, Math.toIntExact(Math.max(1, limit.toMillis())));
-            socket.setTcpNoDelay(true);
+            undelayed(socket);
             if (!isOurOwn(socket)) return new Knock(Reach.OPEN, "", Optional.of(socket));
             socket.close();
             return new Knock(Reach.CLOSED, "only we ourselves were there", Optional.empty());
         } catch (IOException e) {
             close(socket);
             return new Knock(reach(e), reason(e), Optional.empty());
+        }
+    }
+
+    private static void undelayed(Socket socket) {
+        try {
+            socket.setTcpNoDelay(true);
+        } catch (SocketException _) {
+            // reset already, which its first reading tells
         }
     }
 
@@ -33,7 +41,8 @@ record Knock(Reach reach, String why, Optional<Socket> socket) {
             case NoRouteToHostException _ -> Reach.UNREACHABLE;
             case ConnectException _ when why.contains("refused") -> Reach.CLOSED;
             case ConnectException _ when why.contains("timed out") -> Reach.FILTERED;
-            case SocketException _ when why.contains("reset") -> Reach.CLOSED;
+            // a port that refuses is refused; to reset a connection one must have taken it
+            case SocketException _ when why.contains("reset") -> Reach.OPEN;
             default -> Reach.UNREACHABLE;
         };
     }

@@ -60,7 +60,7 @@ final class OwnScan {
                 connected(port, channel);
             else waiting.add(new Waiting(port, channel, System.nanoTime() + limit.toNanos()));
         } catch (IOException e) {
-            failed(e, channel);
+            failed(port, e, channel);
         }
     }
 
@@ -80,7 +80,7 @@ final class OwnScan {
             filtered.incrementAndGet();
             one.channel.close();
         } catch (IOException e) {
-            failed(e, one.channel);
+            failed(one.port, e, one.channel);
         }
         return true;
     }
@@ -94,9 +94,10 @@ final class OwnScan {
         }
     }
 
-    private void failed(IOException e, @Nullable SocketChannel channel) {
+    private void failed(int port, IOException e, @Nullable SocketChannel channel) {
         switch (Knock.reach(e)) {
-            case OPEN, CLOSED, OPEN_OR_FILTERED -> closed.incrementAndGet();
+            case OPEN -> open.add(port);
+            case CLOSED, OPEN_OR_FILTERED -> closed.incrementAndGet();
             case FILTERED -> filtered.incrementAndGet();
             case UNREACHABLE -> {
                 unreachable.incrementAndGet();

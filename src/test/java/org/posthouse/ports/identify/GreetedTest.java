@@ -75,6 +75,17 @@ final class GreetedTest {
                 of("POP3 with APOP", "pop3  certain", "+OK POP3 <1.2@host>\r\n", "-ERR no"),
                 of("POP3 in small letters", "pop3  certain", "+ok ready\r\n", "-err unknown"),
                 of("POP3 that goes mad", "pop3  likely", "+OK ready\r\n", "250 what?"),
+                new Service(
+                        "POP3 that says yes to all",
+                        "pop3  likely",
+                        0,
+                        BRIEF,
+                        caller -> {
+                            caller.line("+OK a");
+                            caller.answer("+OK");
+                        }),
+                of("MUPDATE", "unknown", "* OK MUPDATE \"a\" \"Cyrus\"\r\n", "p1 BAD no"),
+                of("IMAP without its name", "imap  likely", "* OK ready\r\n", "p1 BAD no"),
                 of("POP2", "pop2  certain", "+ POP2 USC-ISIF.ARPA Server\r\n", "+ bye"),
                 of("POP2 under another name", "pop2  likely", "+ ready\r\n", "+ bye"),
                 of("POP2 that refuses", "pop2  likely", "+ POP2 host\r\n", "- no"),

@@ -46,6 +46,13 @@ final class ScanTest {
         assertThat(Scan.of(LOOPBACK, List.of(port), Pace.own()).count(Reach.CLOSED)).isEqualTo(1);
     }
 
+    /// Who takes a connection and resets it is there; nobody is where it is refused.
+    @Test
+    void aResetIsOfAnOpenPort() {
+        assertThat(Knock.reach(new SocketException("Connection reset"))).isEqualTo(Reach.OPEN);
+        assertThat(Knock.reach(new ConnectException("Connection refused"))).isEqualTo(Reach.CLOSED);
+    }
+
     /// The listener at the other end sees an end, not a reset.
     @Test
     void aScannedServiceSeesAProperEnd() throws Exception {
