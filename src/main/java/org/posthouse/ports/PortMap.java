@@ -152,7 +152,8 @@ public record PortMap(List<Stop> stops) {
         for (Moment.Row row : Moment.of(date, registry).map(Moment::rows).orElse(List.of())) {
             int port = row.numbers().low();
             boolean tcp = row.transports().isEmpty() || row.transports().contains(Transport.TCP);
-            if (port >= PORTS || !tcp || row.text().startsWith("Reserved")) continue;
+            boolean held = row.isTold() && !row.text().startsWith("Reserved");
+            if (port >= PORTS || !tcp || !held) continue;
             cells.set(
                     port, row.text().startsWith("any private") ? Cell.PRIVATE_USE : Cell.ASSIGNED);
             String before = titles.get(port);

@@ -14,14 +14,26 @@ public final class Dates {
     private static final Pattern SHAPE =
             Pattern.compile("\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?");
 
+    private static final int DAY = "yyyy-mm-dd".length();
+
     private Dates() {}
 
+    /// Whether there is such a year, month or day.
     public static boolean isDate(String text) {
-        return SHAPE.matcher(text).matches();
+        return SHAPE.matcher(text).matches() && (text.length() < DAY || isInCalendar(text));
+    }
+
+    private static boolean isInCalendar(String day) {
+        try {
+            LocalDate.parse(day);
+            return true;
+        } catch (DateTimeParseException _) {
+            return false; // 30 February
+        }
     }
 
     static boolean isDay(String text) {
-        return isDate(text) && text.length() == "yyyy-mm-dd".length();
+        return isDate(text) && text.length() == DAY;
     }
 
     /// Whether the day, month or year ends at or after the beginning of the other.

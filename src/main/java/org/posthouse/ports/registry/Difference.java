@@ -35,20 +35,21 @@ public record Difference(Moment before, Moment after, List<Row> rows) {
     }
 
     public static Difference of(Moment before, Moment after) {
-        Map<String, Moment.Row> was = byKey(before);
-        Map<String, Moment.Row> is = byKey(after);
+        Map<String, List<Moment.Row>> was = byKey(before);
+        Map<String, List<Moment.Row>> is = byKey(after);
         var rows = new ArrayList<Row>();
         was.forEach(
-                (key, row) -> {
-                    Moment.Row now = is.get(key);
-                    if (now == null) rows.add(new Row(row.numbers(), Kind.WENT, words(row), ""));
-                    else if (isOther(row, now))
-                        rows.add(new Row(row.numbers(), Kind.CHANGED, words(row), words(now)));
+                (key, all) -> {
+                    Numbers numbers = all.getFirst().numbers();
+                    List<Moment.Row> now = is.get(key);
+                    if (now == null) rows.add(new Row(numbers, Kind.WENT, words(all), ""));
+                    else if (isOther(all, now))
+                        rows.add(new Row(numbers, Kind.CHANGED, words(all), words(now)));
                 });
         is.forEach(
-                (key, row) -> {
+                (key, all) -> {
                     if (!was.containsKey(key))
-                        rows.add(new Row(row.numbers(), Kind.CAME, "", words(row)));
+                        rows.add(new Row(all.getFirst().numbers(), Kind.CAME, "", words(all)));
                 });
         rows.sort(
                 Comparator.comparingInt((Row row) -> row.numbers().low())
@@ -60,11 +61,24 @@ public record Difference(Moment before, Moment after, List<Row> rows) {
         return rows.stream().filter(row -> row.kind() == kind).count();
     }
 
-    private static Map<String, Moment.Row> byKey(Moment moment) {
-        var rows = new LinkedHashMap<String, Moment.Row>();
+    /// A service has more than one row where it has not the same text for every transport: `turn`
+    /// is TURN over TCP and TURN over UDP.
+    private static Map<String, List<Moment.Row>> byKey(Moment moment) {
+        var rows = new LinkedHashMap<String, List<Moment.Row>>();
         for (Moment.Row row : moment.rows())
-            rows.putIfAbsent(row.numbers() + " " + folded(row.title()), row);
+            rows.computeIfAbsent(row.numbers() + " " + folded(row.title()), _ -> new ArrayList<>())
+                    .add(row);
         return rows;
+    }
+
+    /// Whether some row of the one is like none of the other.
+    private static boolean isOther(List<Moment.Row> these, List<Moment.Row> those) {
+        return !haveLikes(these, those) || !haveLikes(those, these);
+    }
+
+    private static boolean haveLikes(List<Moment.Row> these, List<Moment.Row> those) {
+        return these.stream()
+                .allMatch(one -> those.stream().anyMatch(other -> !isOther(one, other)));
     }
 
     /// Lists before RFC 776 name no holders: that a name appears is no change.
@@ -72,6 +86,10 @@ public record Difference(Moment before, Moment after, List<Row> rows) {
         boolean held = !one.holder().isEmpty() && !other.holder().isEmpty();
         return !folded(one.name() + one.text()).equals(folded(other.name() + other.text()))
                 || held && !folded(one.holder()).equals(folded(other.holder()));
+    }
+
+    private static String words(List<Moment.Row> rows) {
+        return rows.stream().map(Difference::words).distinct().collect(Collectors.joining("; "));
     }
 
     private static String words(Moment.Row row) {

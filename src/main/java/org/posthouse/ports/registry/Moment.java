@@ -8,6 +8,8 @@ import module java.base;
 /// @param rows those by which somebody has a number, or had it and gave it up; in order of numbers
 /// @param sources what it was made of, a sentence each
 public record Moment(String date, List<Row> rows, List<String> sources) {
+    private static final String NOT_TOLD = "not told: ";
+
     /// One row of it.
     ///
     /// @param name empty where the row has but a text
@@ -15,6 +17,11 @@ public record Moment(String date, List<Row> rows, List<String> sources) {
             Numbers numbers, Set<Transport> transports, String name, String text, String holder) {
         public Row {
             transports = Set.copyOf(transports);
+        }
+
+        /// Whether it is known what it was; else the text says why not.
+        public boolean isTold() {
+            return !text.startsWith(NOT_TOLD);
         }
 
         /// What it is called.
@@ -109,29 +116,66 @@ public record Moment(String date, List<Row> rows, List<String> sources) {
     /// The registry at hand, with all changes undone that came after the date.
     private static Moment logged(String date, Registry registry) {
         var rows = new LinkedHashMap<String, Row>();
-        for (Entry entry : registry.all())
-            if (entry.registered().isEmpty() || Dates.reaches(date, entry.registered()))
-                row(entry).ifPresent(row -> put(rows, row));
+        var since = 0;
+        for (Entry entry : registry.all()) {
+            boolean there = entry.registered().isEmpty() || Dates.reaches(date, entry.registered());
+            if (!there) continue;
+            boolean changed = hasChangedUnseen(entry, date);
+            if (changed) since++;
+            Optional<Row> row = row(entry);
+            row.map(one -> changed && !entry.isNamed() ? untold(one, entry) : one)
+                    .ifPresent(one -> put(rows, one));
+        }
         for (Change change : History.changes().reversed())
             if (!Dates.reaches(date, change.day())) undo(rows, change);
+        return new Moment(date, joined(rows.values()), madeOf(date, registry, since));
+    }
+
+    /// Whether the row is another since, and no log says what it was before.
+    private static boolean hasChangedUnseen(Entry entry, String date) {
+        return entry.modified().compareTo(Dates.logEnds()) > 0
+                && !Dates.reaches(date, entry.modified());
+    }
+
+    private static Row untold(Row row, Entry entry) {
+        return new Row(
+                row.numbers(),
+                row.transports(),
+                "",
+                NOT_TOLD + "%s since %s".formatted(row.text(), entry.modified()),
+                "");
+    }
+
+    private static List<String> madeOf(String date, Registry registry, int since) {
+        var sources = new ArrayList<String>();
         boolean late = date.compareTo(Dates.logEnds()) > 0;
-        return new Moment(
-                date,
-                joined(rows.values()),
-                List.of(
-                        late
-                                ? "The registry of "
-                                        + registry.date()
-                                        + "; after the log's end ("
-                                        + Dates.logEnds()
-                                        + ") by the dates of its rows."
-                                : "The registry of "
-                                        + registry.date()
-                                        + ", with the changes undone that the log has after "
-                                        + date
-                                        + "; those after its end ("
-                                        + Dates.logEnds()
-                                        + ") by the dates of the rows."));
+        sources.add(
+                late
+                        ? "The registry of "
+                                + registry.date()
+                                + "; after the log's end ("
+                                + Dates.logEnds()
+                                + ") by the dates of its rows."
+                        : "The registry of "
+                                + registry.date()
+                                + ", with the changes undone that the log has after "
+                                + date
+                                + "; those after its end ("
+                                + Dates.logEnds()
+                                + ") by the dates of the rows.");
+        if (since > 0)
+            sources.add(
+                    since
+                            + " rows have changed after "
+                            + date
+                            + " where no log saw it: those with a name stand here as they are now,"
+                            + " of the others it is not told what they were.");
+        if (date.compareTo(registry.date() + "~") > 0)
+            sources.add(
+                    "Nothing is known here of what came after "
+                            + registry.date()
+                            + "; this is it.");
+        return sources;
     }
 
     private static void put(Map<String, Row> rows, Row row) {

@@ -39,6 +39,7 @@ public final class Story {
         story.today();
         story.turns();
         story.gap();
+        story.gapAfterSeen();
         return List.copyOf(story.chapters);
     }
 
@@ -141,9 +142,6 @@ public final class Story {
                 chapters.stream()
                         .anyMatch(c -> c instanceof Chapter.Changed(Change ch) && isOf(ch, entry));
         if (!logged && entry.modified().compareTo(Dates.logBegins()) > 0) return entry.modified();
-        for (Chapter chapter : chapters)
-            if (chapter instanceof Chapter.Seen(Remark remark)
-                    && folded(remark.text()).equals(folded(entry.title()))) return remark.date();
         return Dates.logBegins();
     }
 
@@ -211,28 +209,52 @@ public final class Story {
         boolean late = end.compareTo(Dates.logEnds()) > 0; // the log saw no change: it was there
         Outcome outcome =
                 before.isEmpty()
-                        ? late ? Outcome.UNTOLD : Outcome.CAME
-                        : before.stream().anyMatch(listed -> isSame(listed, after))
+                        ? isFree(after) ? Outcome.SAME : late ? Outcome.UNTOLD : Outcome.CAME
+                        : before.stream().anyMatch(listed -> isSame(listed, end))
                                 ? Outcome.SAME
                                 : Outcome.CHANGED;
         chapters.add(next, new Chapter.Gap(Dates.LAST_LIST, end, outcome));
     }
 
-    private static boolean isSame(Chapter.Listed listed, Chapter after) {
-        Set<String> titles =
-                switch (after) {
-                    case Chapter.Seen(Remark remark) -> Set.of(remark.text());
-                    case Chapter.Found(Change.Side side, _) -> Set.of(side.title());
-                    case Chapter.Today(Entry entry, _, _) -> Set.of(entry.title());
-                    case Chapter.Changed(Change change) -> Set.of(change.before().title());
-                    case Chapter.Listed _, Chapter.Turn _, Chapter.Gap _ -> Set.of();
-                };
+    /// Nobody's today, as what no list had was.
+    private static boolean isFree(Chapter after) {
+        return after instanceof Chapter.Today(Entry entry, _, _)
+                && entry.state() == State.UNASSIGNED;
+    }
+
+    /// Between what was seen in a single copy and what is known next.
+    private void gapAfterSeen() {
+        for (int i = 0; i + 1 < chapters.size(); i++) {
+            if (!(chapters.get(i) instanceof Chapter.Seen(Remark remark))) continue;
+            Chapter next = chapters.get(i + 1);
+            if (next instanceof Chapter.Seen) continue;
+            boolean same = folded(title(next)).equals(folded(remark.text()));
+            Outcome outcome = same ? Outcome.SAME : Outcome.CHANGED;
+            chapters.add(i + 1, new Chapter.Gap(remark.date(), next.from(), outcome));
+        }
+    }
+
+    /// Whether something that begins then has the row's name.
+    private boolean isSame(Chapter.Listed listed, String then) {
         Listing row = listed.last();
-        return titles.stream()
+        return chapters.stream()
+                .filter(chapter -> chapter.from().equals(then))
+                .map(Story::title)
                 .map(Story::folded)
                 .anyMatch(
                         title ->
                                 title.equals(folded(row.keyword()))
                                         || title.equals(folded(row.description())));
+    }
+
+    /// What a chapter calls the port at its beginning.
+    private static String title(Chapter chapter) {
+        return switch (chapter) {
+            case Chapter.Seen(Remark remark) -> remark.text();
+            case Chapter.Found(Change.Side side, _) -> side.title();
+            case Chapter.Today(Entry entry, _, _) -> entry.title();
+            case Chapter.Changed(Change change) -> change.before().title();
+            case Chapter.Listed _, Chapter.Turn _, Chapter.Gap _ -> "";
+        };
     }
 }

@@ -7,6 +7,7 @@ import module java.base;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The table of a date, as the log of changes lets one work it out.
 final class MomentTest {
@@ -65,6 +66,38 @@ final class MomentTest {
         int last = size("2025-04-08");
         assertThat(last - first).isBetween(200, 400);
         assertThat(size("1994-10")).isBetween(700, 1436);
+    }
+
+    /// RFC 9900 released 831 on 2025-09-29, after the log's end.
+    @ParameterizedTest
+    @CsvSource({"2016, not told: Reserved since 2025-09-29", "2025-10, Reserved"})
+    void whatNoLogSawIsNotMadeUp(String date, String text) {
+        assertThat(at(date, 831)).containsExactly(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2016, 18 rows have changed", "2030, Nothing is known here of what came after"})
+    void aMomentSaysWhatItCannotKnow(String date, String says) {
+        assertThat(Moment.of(date, Registry.shipped()).orElseThrow().sources())
+                .anySatisfy(sentence -> assertThat(sentence).startsWith(says));
+        assertThat(Moment.of("2026-02-13", Registry.shipped()).orElseThrow().sources()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1981-02-30", "2026-02-29", "1981-13", "1981-00", "81"})
+    void whatIsNoDayIsNoDate(String text) {
+        assertThat(Dates.isDate(text)).isFalse();
+    }
+
+    /// 3478 has TURN over TCP and TURN over UDP under one name, before and after.
+    @Test
+    void aServiceWithATextForEachTransportDoesNotDiffer() {
+        var found =
+                Difference.of(
+                        Moment.of("2020-01", Registry.shipped()).orElseThrow(),
+                        Moment.of("2021-03", Registry.shipped()).orElseThrow());
+        assertThat(found.rows()).noneMatch(row -> row.numbers().low() == 3478);
+        assertThat(found.rows()).anyMatch(row -> row.numbers().low() == 3980);
     }
 
     private static int size(String date) {

@@ -55,7 +55,8 @@ final class StoryTest {
                         "1990-03..1990-03 apts, any private terminal service",
                         "1994-10..2005-12-22 gap SAME",
                         "2005-12-22..2005-12-22 seen any private terminal access",
-                        "2005-12-22..2026-02-13 any private terminal access");
+                        "2005-12-22..2015-05-06 gap SAME",
+                        "2015-05-06..2026-02-13 any private terminal access");
     }
 
     @Test
@@ -77,6 +78,7 @@ final class StoryTest {
                         "1984-10..1994-10 NI-MAIL, NI MAIL",
                         "1994-10..2005-12-22 gap SAME",
                         "2005-12-22..2005-12-22 seen NI MAIL",
+                        "2005-12-22..2015-05-06 gap SAME",
                         "2015-05-06..2015-05-06 found ni-mail",
                         "2017-05-18..2017-05-18 log de-assigned",
                         "2017-05-18..2026-02-13 Reserved");
@@ -245,5 +247,13 @@ final class StoryTest {
                         row ->
                                 assertThat(row.person())
                                         .isEqualTo(holder.equals("-") ? "" : holder));
+    }
+
+    /// Nothing came to a port that was never anybody's.
+    @Test
+    void betweenNobodyAndNobodyNothingIsSaidToHaveCome() {
+        assertThat(lines(story(42_070, Transport.TCP)))
+                .containsExactly(
+                        "1994-10..2015-05-06 gap SAME", "2015-05-06..2026-02-13 Unassigned");
     }
 }
