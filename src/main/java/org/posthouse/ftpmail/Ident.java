@@ -15,7 +15,8 @@ import org.posthouse.mail.Rfc5321Path;
 /// A name is taken as it is, spaces and case kept; quotes and angle brackets are understood as RFC
 /// 5321 writes paths.
 final class Ident {
-    private static final Pattern AT = Pattern.compile("(?i)(.*\\S) +at +(\\S+)");
+    private static final Pattern AT = // what stands in quotes is the user's
+            Pattern.compile("(?i)(.*\\S) +at +([^\\s\"]+)");
 
     private Ident() {}
 
