@@ -44,6 +44,7 @@ public final class Listener implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final int AWAKENED = 1 << 20; // more than will ever wait
+    private static final Duration PARTING = Duration.ofSeconds(5); // for who was cut to be gone
     private static final int BACKLOG = 4096; // the kernel cuts it to net.core.somaxconn
 
     private final ServerSocket socket;
@@ -55,6 +56,8 @@ public final class Listener implements Closeable {
     private final Map<InetAddress, Integer> perPeer = new ConcurrentHashMap<>();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final Set<Connection> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> attending = ConcurrentHashMap.newKeySet();
+    private volatile Optional<Thread> accepting = Optional.empty();
     private volatile boolean closing;
 
     private Listener(
@@ -131,7 +134,7 @@ public final class Listener implements Closeable {
     }
 
     private void begin() {
-        Thread.ofPlatform().name("accept-" + name).start(this::accept);
+        accepting = Optional.of(Thread.ofPlatform().name("accept-" + name).start(this::accept));
     }
 
     /// Where it listens; the port is the real one even if 0 was asked for.
@@ -153,13 +156,23 @@ public final class Listener implements Closeable {
         while (!socket.isClosed()) {
             try {
                 Socket accepted = socket.accept();
-                Thread.ofVirtual().name(name).start(() -> converse(accepted));
+                Thread attendant = Thread.ofVirtual().name(name).unstarted(() -> attend(accepted));
+                attending.add(attendant);
+                attendant.start();
             } catch (IOException e) {
                 if (socket.isClosed()) return;
                 LOG.warn("{} could not accept a connection: {}", name, e.getMessage());
                 LockSupport.parkNanos(
                         Duration.ofMillis(100).toNanos()); // out of descriptors, most likely
             }
+        }
+    }
+
+    private void attend(Socket accepted) {
+        try {
+            converse(accepted);
+        } finally {
+            attending.remove(Thread.currentThread());
         }
     }
 
@@ -180,8 +193,8 @@ public final class Listener implements Closeable {
                     peer.getHostAddress(),
                     e);
         } finally {
-            seat.leave();
             if (counted) perPeer.computeIfPresent(peer, (_, n) -> n == 1 ? null : n - 1);
+            seat.leave();
         }
     }
 
@@ -203,12 +216,26 @@ public final class Listener implements Closeable {
         places.release(AWAKENED);
     }
 
-    /// Drains, and cuts what is left.
+    /// Drains, cuts what is left, and waits a moment for it to be gone: what a conversation leaves
+    /// behind, it has left when this returns.
     @Override
     public void close() throws IOException {
         drain();
         socket.close();
         open.forEach(Connection::abort);
+        try {
+            parted(System.nanoTime() + PARTING.toNanos());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void parted(long end) throws InterruptedException {
+        if (accepting.isPresent()) accepting.get().join(PARTING);
+        open.forEach(Connection::abort); // who was let in at the last moment
+        for (Thread attendant : attending)
+            if (!attendant.equals(Thread.currentThread()))
+                attendant.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }
 
     /// The place of one caller, or its want of one.
@@ -258,11 +285,12 @@ public final class Listener implements Closeable {
             return held;
         }
 
+        /// Its conversation is counted until its place is free for the next.
         void leave() {
-            guest.ifPresent(open::remove);
             guest.ifPresent(waiting::remove);
             if (held) places.release();
             held = false;
+            guest.ifPresent(open::remove);
         }
     }
 }

@@ -14,16 +14,18 @@ final class ConnectionTest {
     private static final Duration SHORT = Duration.ofMillis(600); // above a deadline's half second
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration STEP = Duration.ofMillis(400);
 
     @Test
     void aPeerThatDripsIsLateWithItsLine() throws IOException {
         try (var wire = Wire.open()) {
+            wire.say("a");
             wire.drip("a", PAUSE);
             assertThat(wire.ours().line(1000, SHORT)).isEqualTo(Line.Nothing.CUT);
             assertThat(wire.ours().ending()).isEqualTo(Ending.LATE);
             wire.ours().send("421 too slow");
             wire.ours().close();
-            assertThat(wire.heard()).isEqualTo("421 too slow\r\n");
+            assertThat(wire.heard(14)).isEqualTo("421 too slow\r\n");
         }
     }
 
@@ -72,7 +74,7 @@ final class ConnectionTest {
             assertThat(wire.ours().ending()).isEqualTo(Ending.LATE);
             wire.ours().send("421 too slow");
             wire.ours().close();
-            assertThat(wire.heard()).isEqualTo("421 too slow\r\n");
+            assertThat(wire.heard(14)).isEqualTo("421 too slow\r\n");
         }
     }
 
@@ -87,11 +89,12 @@ final class ConnectionTest {
                                     () -> {
                                         for (int i = 0; i < strides; i++) {
                                             say(wire, stride);
-                                            LockSupport.parkNanos(SHORT.toNanos() / 3);
+                                            LockSupport.parkNanos(STEP.toNanos());
                                         }
                                         say(wire, ".\r\n");
                                     });
-            assertThat(text(wire, SHORT.multipliedBy(2))).hasSize(strides * Connection.STRIDE);
+            assertThat(text(wire, STEP.multipliedBy(strides - 1)))
+                    .hasSize(strides * Connection.STRIDE);
             assertThat(talking.join(LONG)).isTrue();
         }
     }
@@ -103,7 +106,7 @@ final class ConnectionTest {
             Thread waiting = Thread.ofVirtual().start(line);
             Wire.await("its wait", () -> waiting.getState() == Thread.State.WAITING);
             wire.ours().drain();
-            assertThat(line.get(5, TimeUnit.SECONDS)).isEqualTo(Line.Nothing.END);
+            assertThat(line.get(20, TimeUnit.SECONDS)).isEqualTo(Line.Nothing.END);
             assertThat(wire.ours().ending()).isEqualTo(Ending.DRAINING);
             wire.ours().send("421 closing");
             wire.ours().close();
@@ -133,7 +136,7 @@ final class ConnectionTest {
             Wire.await("its wait", () -> reading.getState() == Thread.State.WAITING);
             wire.ours().drain();
             wire.say("more\r\n.\r\n");
-            assertThat(text.get(5, TimeUnit.SECONDS)).isEqualTo("some\r\nmore\r\n");
+            assertThat(text.get(20, TimeUnit.SECONDS)).isEqualTo("some\r\nmore\r\n");
             assertThat(wire.ours().line(1000, LONG)).isEqualTo(Line.Nothing.END);
             assertThat(wire.ours().ending()).isEqualTo(Ending.DRAINING);
         }
@@ -176,7 +179,7 @@ final class ConnectionTest {
             Thread reading = Thread.ofVirtual().start(text);
             Wire.await("its wait", () -> reading.getState() == Thread.State.WAITING);
             wire.ours().abort();
-            assertThatThrownBy(() -> text.get(5, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> text.get(20, TimeUnit.SECONDS))
                     .hasCauseInstanceOf(EOFException.class);
             assertThat(wire.ours().ending()).isEqualTo(Ending.DRAINING);
         }
@@ -264,13 +267,15 @@ final class ConnectionTest {
 
     @Test
     void noDeadlineIsWatchedAfterTheEnd() throws IOException {
-        int before = Deadline.watched();
-        try (var wire = Wire.open()) {
-            assertThat(Deadline.watched()).isEqualTo(before + 1);
-            wire.say("\r\n");
-            wire.ours().line(10, LONG);
+        int before = Deadline.watched(); // those of other tests may end meanwhile
+        for (int i = 0; i < 100; i++) {
+            try (var wire = Wire.open()) {
+                assertThat(Deadline.watched()).isPositive();
+                wire.say("\r\n");
+                wire.ours().line(10, LONG);
+            }
         }
-        assertThat(Deadline.watched()).isEqualTo(before);
+        assertThat(Deadline.watched()).isLessThanOrEqualTo(before);
     }
 
     @Test

@@ -35,7 +35,7 @@ public record Dialogue(
 
     public record Setting(String name, String value) {}
 
-    private static final int PATIENCE = 10_000; // milliseconds
+    private static final int PATIENCE = 60_000; // milliseconds
 
     /// All the dialogues of a folder of `src/test/resources/transcripts`, by their names.
     public static List<Dialogue> in(String folder) throws IOException {

@@ -7,7 +7,7 @@ import module java.base;
 /// A real line over loopback with a [Connection] at our end and a bare socket at theirs.
 record Wire(Connection ours, Socket theirs) implements AutoCloseable {
     static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
-    private static final int PATIENCE = 10_000; // milliseconds
+    private static final int PATIENCE = 30_000; // milliseconds
 
     static Wire open() throws IOException {
         return open(Transcript.NONE);
@@ -48,11 +48,17 @@ record Wire(Connection ours, Socket theirs) implements AutoCloseable {
         return new String(theirs.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
+    /// The first octets that they hear: what comes behind them may be a reset, when we end while
+    /// they go on talking.
+    String heard(int octets) throws IOException {
+        return new String(theirs.getInputStream().readNBytes(octets), StandardCharsets.ISO_8859_1);
+    }
+
     static void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + Duration.ofMillis(PATIENCE).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time: " + what).isLessThan(end);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
         }
     }
 
