@@ -4,7 +4,7 @@ import module java.base;
 
 /// A user process in a test: says octets, hears replies, opens data connections.
 record Caller(Socket socket) implements Closeable {
-    private static final int PATIENCE = 10_000; // milliseconds
+    private static final int PATIENCE = 60_000; // milliseconds
     static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     static Caller of(ReceiverFixture receiver) throws IOException {

@@ -53,7 +53,7 @@ final class DataConnectionsTest {
             socket.bind(new InetSocketAddress(Caller.LOOPBACK, 0));
             socket.connect(receiver.address());
             try (var caller = new Caller(socket)) {
-                socket.setSoTimeout(10_000);
+                socket.setSoTimeout(60_000);
                 caller.hear();
                 listening.bind(new InetSocketAddress(Caller.LOOPBACK, socket.getLocalPort()));
                 assertThat(caller.ask("MLFL Foo")).startsWith("150");
@@ -70,7 +70,7 @@ final class DataConnectionsTest {
                 var caller = Caller.of(receiver)) {
             int port = caller.passive();
             try (Socket stranger = Caller.dial(port, "127.0.0.2")) {
-                stranger.setSoTimeout(10_000);
+                stranger.setSoTimeout(60_000);
                 caller.say("MLFL Foo\r\n");
                 assertThat(stranger.getInputStream().read()).isNegative();
                 Caller.pour(Caller.dial(port, "127.0.0.1"), "mine");
@@ -83,7 +83,7 @@ final class DataConnectionsTest {
 
     @Test
     void aPortIsForOneText() throws IOException {
-        try (var receiver = receiver("@host Y\n@data-timeout \"1s\"");
+        try (var receiver = receiver("@host Y");
                 var caller = Caller.of(receiver)) {
             int first = caller.passive();
             int second = caller.passive();

@@ -29,7 +29,7 @@ final class FaultyLine implements AutoCloseable {
         }
     }
 
-    private static final int PATIENCE = 10_000; // milliseconds
+    private static final int PATIENCE = 60_000; // milliseconds
 
     private final InetSocketAddress receiver;
     private final Fault fault;

@@ -160,7 +160,7 @@ final class SenderDataTest {
     private static void hear(ServerSocket listening, List<String> data) {
         while (true) {
             try (Socket socket = listening.accept()) {
-                socket.setSoTimeout(10_000);
+                socket.setSoTimeout(60_000);
                 byte[] octets = socket.getInputStream().readAllBytes();
                 data.add(new String(octets, StandardCharsets.ISO_8859_1));
             } catch (SocketException _) {

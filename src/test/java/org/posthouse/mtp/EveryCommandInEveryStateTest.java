@@ -129,7 +129,7 @@ final class EveryCommandInEveryStateTest {
             this.dialect = dialect;
             this.heard = heard;
             this.socket = new Socket(receiver.address().getAddress(), receiver.address().getPort());
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.setTcpNoDelay(true);
             this.in =
                     new BufferedReader(

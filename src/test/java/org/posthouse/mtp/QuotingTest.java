@@ -36,7 +36,7 @@ final class QuotingTest {
         try (var first = receiver("rfc780");
                 var second = receiver(dialect);
                 var raw = new Socket(first.address().getAddress(), first.address().getPort())) {
-            raw.setSoTimeout(10_000);
+            raw.setSoTimeout(60_000);
             var in =
                     new BufferedReader(
                             new InputStreamReader(raw.getInputStream(), StandardCharsets.US_ASCII));

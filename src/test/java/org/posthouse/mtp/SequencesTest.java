@@ -88,7 +88,7 @@ final class SequencesTest {
         try (var receiver = ReceiverFixture.of(dialogue);
                 var socket =
                         new Socket(receiver.address().getAddress(), receiver.address().getPort())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.setTcpNoDelay(true);
             var random = new Random(780);
             var in =

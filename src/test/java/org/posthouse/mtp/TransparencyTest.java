@@ -31,7 +31,7 @@ final class TransparencyTest {
                 var second = receiver();
                 var raw = new Socket(first.address().getAddress(), first.address().getPort());
                 var relay = conversation(second)) {
-            raw.setSoTimeout(10_000);
+            raw.setSoTimeout(60_000);
             raw.setTcpNoDelay(true);
             hear(raw, "220");
             for (int i = 1; i <= 2000; i++) {

@@ -16,7 +16,7 @@ final class PickupTest {
     private static final String V = "\u0016";
     private static final String CONTROL = V + "[--UNSENT-MAIL-CONTROL--" + V + "].MTP.1";
     private static final String TEXT = V + "[--UNSENT-MAIL-FILE--" + V + "].MTP.1";
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String ME = System.getProperty("user.name");
 
     @TempDir private Path folder;
@@ -37,12 +37,18 @@ final class PickupTest {
     }
 
     private void open(Duration settle, PickupSettings.Owners owners) throws IOException {
+        open(settle, Duration.ofMillis(300), owners);
+    }
+
+    /// @param patience with a control file whose text is missing
+    private void open(Duration settle, Duration patience, PickupSettings.Owners owners)
+            throws IOException {
         var settings =
                 new PickupSettings(
                         Optional.of(directory()),
                         Duration.ofMillis(100),
                         settle,
-                        Duration.ofMillis(300),
+                        patience,
                         DomainOrder.INTERNET,
                         owners);
         pickup = Optional.of(Pickup.open(directory(), settings, intake));
@@ -219,8 +225,8 @@ final class PickupTest {
         pickup.orElseThrow().close();
         assertThat(names(directory()))
                 .containsExactly(".hidden.eml", "empty.eml", "in-place.eml", "x.eml.tmp");
-        open();
         Files.writeString(inPlace, "the rest", StandardOpenOption.APPEND);
+        open();
         await("it is taken when it is left alone", () -> taken().size() == 2);
         assertThat(intake.letters().getLast().octets()).endsWith("half of the rest");
         assertThat(awaitReason("empty.eml")).contains("no To:, Cc: or Bcc:");
@@ -331,7 +337,8 @@ final class PickupTest {
 
     @Test
     void aTextMayHaveAnyNameAndComeLater() throws IOException {
-        open();
+        var owners = PickupSettings.Owners.of(List.of("root"));
+        open(Duration.ofMillis(50), Duration.ofMinutes(2), owners);
         drop("42.control", ";; mine\nfile: letter.text\nfrom: <>\nto: <@A,b@c>\n TO:<d@e>\n");
         drop("letter.text", "Subject: x\n\ny\n");
         awaitEmpty();

@@ -10,7 +10,7 @@ final class Caller implements AutoCloseable {
     Caller(InetSocketAddress receiver) throws IOException {
         socket = new Socket(receiver.getAddress(), receiver.getPort());
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         in =
                 new BufferedReader(
                         new InputStreamReader(
@@ -21,6 +21,18 @@ final class Caller implements AutoCloseable {
     Caller say(String octets) throws IOException {
         socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
         return this;
+    }
+
+    /// Says a little, if it is still listened to.
+    ///
+    /// @return whether anything was said to that within a moment
+    boolean drips(String octets, Duration moment) throws IOException {
+        try {
+            say(octets);
+        } catch (SocketException _) {
+            // it was hung up on: what was said to it before is still there
+        }
+        return hearsWithin(moment);
     }
 
     /// The last line of the next reply; empty at the end.

@@ -48,10 +48,8 @@ final class FaultsTest {
         PIPELINED
     }
 
-    private static final Duration MOMENT = Duration.ofMillis(50);
-    private static final SmtpSenderSettings HASTY =
-            new SmtpSenderSettings(
-                    100, Duration.ofSeconds(5), MOMENT, MOMENT, MOMENT, MOMENT, MOMENT);
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration BRIEF = Duration.ofMillis(500);
     private static final Sendings.Letter LETTER =
             new Sendings.Letter("<a@b.example>", List.of("<c@d>", "<e@f>"), "Hello.\r\n");
 
@@ -73,6 +71,20 @@ final class FaultsTest {
                 () -> assertThat(results(dialect, step, fault)).isEqualTo(wanted(step, fault)));
     }
 
+    /// Of a silent host alone nothing is to be waited for, and only where it is silent.
+    private static SmtpSenderSettings settings(Step step, Fault fault) {
+        Function<Set<Step>, Duration> at =
+                steps -> fault == Fault.SILENT && steps.contains(step) ? BRIEF : LONG;
+        return new SmtpSenderSettings(
+                100,
+                LONG,
+                at.apply(EnumSet.of(Step.CONNECT, Step.EHLO)),
+                at.apply(EnumSet.of(Step.MAIL, Step.RCPT)),
+                at.apply(EnumSet.of(Step.DATA)),
+                LONG,
+                at.apply(EnumSet.of(Step.TEXT)));
+    }
+
     /// Each result as its kind: a recipient's outcome, or that of a conversation.
     private static List<String> results(Dialect dialect, Step step, Fault fault)
             throws IOException {
@@ -81,7 +93,7 @@ final class FaultsTest {
         try (Listener listener =
                 Listener.open(SmtpReceiverTest.ANY_PORT, "faulty", host, SmtpReceiverTest.ROOM)) {
             sendings.send(
-                    HASTY,
+                    settings(step, fault),
                     "smtp://127.0.0.1:" + listener.address().getPort(),
                     "us.example",
                     List.of(LETTER, LETTER));
@@ -140,8 +152,7 @@ final class FaultsTest {
         public void converse(Connection connection) throws IOException {
             try {
                 answer(connection, Step.CONNECT, "220 faulty");
-                while (connection.line(1000, Duration.ofSeconds(10))
-                        instanceof Line.Text(var said)) {
+                while (connection.line(1000, LONG) instanceof Line.Text(var said)) {
                     command(connection, said);
                 }
             } catch (EOFException _) {
@@ -167,7 +178,7 @@ final class FaultsTest {
 
         private void data(Connection connection) throws IOException {
             if (answer(connection, Step.DATA, "354 go on")) {
-                connection.text((_, _, _) -> {}, Duration.ofSeconds(10));
+                connection.text((_, _, _) -> {}, LONG);
                 answer(connection, Step.TEXT, "250 ok");
             }
         }
@@ -182,7 +193,7 @@ final class FaultsTest {
             switch (fault) {
                 case HANGS_UP -> throw new EOFException();
                 case SILENT -> {
-                    connection.line(1000, Duration.ofSeconds(10));
+                    connection.line(1000, LONG);
                     throw new EOFException();
                 }
                 case ENDLESS -> {

@@ -4,7 +4,7 @@ import module java.base;
 
 /// Waits for a condition instead of for a time.
 final class Condition {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration STEP = Duration.ofMillis(2);
 
     private Condition() {}

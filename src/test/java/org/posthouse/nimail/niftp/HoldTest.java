@@ -98,7 +98,7 @@ final class HoldTest {
     @Test
     void whoIsKeptTooLongComesBackLater() throws IOException {
         Attribute id = Attribute.equal(Meaning.TRANSFER_ID, 7);
-        try (Talk talk = sending(ALL, id, Attribute.equal(Meaning.TIMEOUT, 1))) {
+        try (Talk talk = sending(ALL, id, Attribute.equal(Meaning.TIMEOUT, 3))) {
             assertThat(talk.data()).isEqualTo("0 QR 10");
             talk.say("81 61 00 41 01 00 43 10");
             assertThat(talk.data()).isEqualTo("0 ER 10");

@@ -73,7 +73,7 @@ final class ResumptionTest {
             calls.add(call(q, errand, way, cut));
             while (calls.getLast().outcome().filter(Outcome::done).isEmpty()) {
                 assertThat(calls).hasSizeLessThan(6);
-                while (q.conversations() > 0) Thread.onSpinWait();
+                Condition.until("Q has seen the end", () -> q.conversations() == 0);
                 calls.add(call(q, errand, CuttingLine.Way.TO_Q, Long.MAX_VALUE));
             }
         }

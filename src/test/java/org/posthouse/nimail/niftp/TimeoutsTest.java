@@ -25,9 +25,9 @@ final class TimeoutsTest {
     private static final String STOP_DONE = "86 00 01 0f 22 20 00";
 
     /// Long enough for our own part of a dialogue on a busy machine.
-    private static final Duration SHORT = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofSeconds(4);
 
-    private static final Attribute SECONDS = Attribute.equal(Meaning.TIMEOUT, 2);
+    private static final Attribute SECONDS = Attribute.equal(Meaning.TIMEOUT, 4);
 
     /// For P, who has what its partner says before it begins.
     private static final Duration AT_ONCE = Duration.ofMillis(200);
