@@ -81,7 +81,8 @@ final class Responder {
                 String.join("; ", refusal.messages()));
         exchange.out().command(refusal.command());
         line.within(manner.commandTimeout());
-        return stopped(exchange.in().command(), _ -> refusal.state(), _ -> Optional.empty());
+        return stopped(exchange.in().command(), _ -> refusal.state(), _ -> Optional.empty())
+                .isPresent();
     }
 
     private boolean receive(List<Attribute> wanted, Service.Answer.Receive receive)
@@ -144,12 +145,12 @@ final class Responder {
     private boolean refused(Ended.Failed failed, Source source) throws IOException {
         line.within(manner.commandTimeout());
         Heard heard = exchange.in().command();
-        List<String> said = heard instanceof Command stop ? stop.messages() : List.of();
-        String why = said.isEmpty() ? failed.why() : String.join("; ", said);
+        String said = heard instanceof Command stop ? shown(stop) : "";
+        String why = said.isEmpty() ? failed.why() : said;
         LOG.info(
                 "refused by peer={} state={} reason=\"{}\"", caller.address(), failed.state(), why);
         source.refused(failed.state(), why);
-        return stopped(heard, stop -> stop, _ -> Optional.empty());
+        return stopped(heard, stop -> stop, _ -> Optional.empty()).isPresent();
     }
 
     private void agreed(List<Attribute> wanted, Agreement agreement) throws IOException {
@@ -173,40 +174,77 @@ final class Responder {
                     "not wanted peer={} state={} reason=\"{}\"",
                     caller.address(),
                     stop.state().orElse(State.VIABLE),
-                    String.join("; ", stop.messages()).replaceAll("[^ -~]", "?"));
-        return stopped(heard, stop -> stop, _ -> Optional.empty());
+                    shown(stop));
+        if (heard instanceof Heard.Nothing) return cut(exchange.in().ending() + " before GO");
+        return stopped(heard, stop -> stop, _ -> Optional.empty()).isPresent();
+    }
+
+    /// The partner's words, fit for a log.
+    private static String shown(Command stop) {
+        return String.join("; ", stop.messages()).replaceAll("[^ -~]", "?");
+    }
+
+    private boolean cut(String why) {
+        LOG.info("cut peer={} reason=\"{}\"", caller.address(), why);
+        return false;
     }
 
     private boolean afterwards(Ended ended, Function<State, Optional<String>> over)
             throws IOException {
         line.within(manner.commandTimeout());
         return switch (ended) {
-            case Ended.Well _ -> stopped(exchange.in().command(), stop -> stop, over);
+            case Ended.Well _ -> well(over);
             case Ended.Failed(var state, var side, var why) -> {
                 LOG.info("failed peer={} state={} reason=\"{}\"", caller.address(), state, why);
                 yield stopped(
-                        exchange.in().command(),
-                        stop -> stop,
-                        _ -> side == Ended.Side.OURS ? Optional.of(why) : Optional.empty());
+                                exchange.in().command(),
+                                stop -> stop,
+                                _ -> side == Ended.Side.OURS ? Optional.of(why) : Optional.empty())
+                        .isPresent();
             }
-            case Ended.Cut(var why) -> {
-                LOG.info("cut peer={} reason=\"{}\"", caller.address(), why);
-                yield false;
-            }
+            case Ended.Cut(var why) -> cut(why);
         };
     }
 
-    /// Answers STOP: with P's state, or a worse one of its class.
+    /// The data are where they should be; P may have come to another end all the same.
+    private boolean well(Function<State, Optional<String>> over) throws IOException {
+        Heard heard = exchange.in().command();
+        if (heard instanceof Heard.Nothing) return cut(exchange.in().ending() + " before STOP");
+        Optional<State> state = stopped(heard, stop -> stop, over);
+        if (state.isPresent())
+            LOG.info(
+                    "{} peer={} state={}",
+                    state.get().sameClass(State.DONE) ? "done" : "not wanted",
+                    caller.address(),
+                    state.get());
+        return state.isPresent();
+    }
+
+    /// Answers STOP: with P's state, or a worse one of its class. Of a P who hangs up instead there
+    /// is no more to be said than was said.
     ///
     /// @param problem what P is to be told
-    private boolean stopped(
+    /// @return the state that both end with; nothing where there was no STOP
+    private Optional<State> stopped(
             Heard heard, UnaryOperator<State> ours, Function<State, Optional<String>> problem)
             throws IOException {
-        if (!(heard instanceof Command stop) || stop.verb() != Verb.STOP)
-            return strange(
-                    heard instanceof Command other
-                            ? other.verb() + " where STOP belongs"
-                            : String.valueOf(heard));
+        return switch (heard) {
+            case Command stop when stop.verb() == Verb.STOP ->
+                    Optional.of(stopped(stop, ours, problem));
+            case Command other -> noStop(other.verb() + " where STOP belongs");
+            case Heard.Malformed(var why) -> noStop(why);
+            case Heard.Nothing _ -> Optional.empty();
+        };
+    }
+
+    private Optional<State> noStop(String why) {
+        strange(why);
+        return Optional.empty();
+    }
+
+    private State stopped(
+            Command stop, UnaryOperator<State> ours, Function<State, Optional<String>> problem)
+            throws IOException {
         State theirs = stop.state().orElse(State.VIABLE);
         Optional<String> told = problem.apply(theirs);
         State state = theirs.worsened(ours.apply(theirs));
@@ -214,7 +252,6 @@ final class Responder {
         var messages = new ArrayList<>(told.stream().toList());
         messages.addAll(notes);
         exchange.out().command(Command.stop(Verb.STOPACK, state, messages));
-        if (state.sameClass(State.DONE)) LOG.info("done peer={} state={}", caller.address(), state);
-        return true;
+        return state;
     }
 }

@@ -34,6 +34,24 @@ record Partner(Recording recording, Recording.Side played) {
         return heard.toByteArray();
     }
 
+    /// Says some of the blocks, each in its time.
+    ///
+    /// @return what ours said meanwhile
+    byte[] say(List<Recording.Block> blocks, Socket socket) throws IOException {
+        var heard = new ByteArrayOutputStream();
+        var expected = new ByteArrayOutputStream();
+        for (Recording.Block block : blocks) {
+            if (block.side() == played) {
+                hearUntil(whole(expected.toByteArray()), heard, socket);
+                socket.getOutputStream().write(block.octets());
+            } else {
+                expected.writeBytes(block.octets());
+            }
+        }
+        hearUntil(whole(expected.toByteArray()), heard, socket);
+        return heard.toByteArray();
+    }
+
     private void hearUntil(int wanted, ByteArrayOutputStream heard, Socket socket)
             throws IOException {
         byte[] some = new byte[4096];

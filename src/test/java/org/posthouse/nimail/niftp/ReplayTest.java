@@ -217,22 +217,25 @@ final class ReplayTest {
     }
 
     /// The letter of the recordings, which is the same in all of them but for its first recipient.
-    private static void mail(int port, String name) throws IOException {
+    static TestDelivery letter(String name) {
         String user = name.equals("mail-refused-by-mailer") ? "nosuch" : "fred";
-        var letter =
-                TestDelivery.of(
-                        "sam@alpha.ac.uk",
-                        user + "@beta.ac.uk @beta.ac.uk,jane@gamma.ac.uk",
-                        """
-                        Date: Tue, 14 Feb 84 10:23:45 GMT
-                        From: Sam <sam@alpha.ac.uk>
-                        To: %s@beta.ac.uk, jane@gamma.ac.uk
-                        Subject: Test
+        return TestDelivery.of(
+                "sam@alpha.ac.uk",
+                user + "@beta.ac.uk @beta.ac.uk,jane@gamma.ac.uk",
+                """
+                Date: Tue, 14 Feb 84 10:23:45 GMT
+                From: Sam <sam@alpha.ac.uk>
+                To: %s@beta.ac.uk, jane@gamma.ac.uk
+                Subject: Test
 
-                        Hello both.
-                        """
-                                .formatted(user)
-                                .replace("\n", "\r\n"));
+                Hello both.
+                """
+                        .formatted(user)
+                        .replace("\n", "\r\n"));
+    }
+
+    private static void mail(int port, String name) throws IOException {
+        TestDelivery letter = letter(name);
         var hop =
                 (Hop.Understood)
                         Hop.parse(
@@ -260,7 +263,7 @@ final class ReplayTest {
     }
 
     /// What the original had to send.
-    private static byte[] content(Recording recording) {
+    static byte[] content(Recording recording) {
         String name = recording.name();
         if (name.startsWith("file-send-binary"))
             return Said.data(recording.said(Side.P), recording.wordOctets());

@@ -58,7 +58,10 @@ final class Said {
             switch (item.get()) {
                 case Item.Control(int code, int argument) -> {
                     part(events, open);
-                    events.add(Control.of(code, argument).orElseThrow().toString());
+                    events.add(
+                            Control.of(code, argument)
+                                    .map(Control::toString)
+                                    .orElseGet(() -> "%02x %02x".formatted(code, argument)));
                     whole++;
                 }
                 case Item.Words(byte[] words, boolean last) -> {
