@@ -31,17 +31,24 @@
       cell.type = 'button';
       cell.setAttribute('role', 'gridcell');
       cell.tabIndex = -1;
-      cell.addEventListener('click', () => choose(port));
+      cell.addEventListener('click', () => {
+        choose(port);
+        if (matchMedia('(max-width: 900px)').matches) by('dossier').scrollIntoView(); // it is below
+      });
       line.append(cell);
       cells.push(cell);
     }
     map.append(line);
   }
 
+  // A narrow window shows half a row in a line.
+  const line = () => cells.findIndex(cell => cell.offsetTop > cells[0].offsetTop);
+
   map.addEventListener('keydown', event => {
-    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -COLUMNS, ArrowDown: COLUMNS }[event.key];
-    const next = cells.indexOf(document.activeElement) + step;
-    if (step === undefined || next < 0 || next >= cells.length) return;
+    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -line(), ArrowDown: line() }[event.key];
+    const end = { Home: 0, End: cells.length - 1 }[event.key];
+    const next = end ?? cells.indexOf(document.activeElement) + step;
+    if (!(next >= 0 && next < cells.length)) return;
     event.preventDefault();
     choose(next);
     cells[next].focus();
@@ -122,7 +129,11 @@
     cells[port].setAttribute('aria-selected', 'true');
     cells[port].tabIndex = 0;
     dossier();
+    place();
   };
+
+  // The address of what is shown, to be kept or sent: #57, or #57@1981-09 for another date.
+  const place = () => history.replaceState(null, '', '#' + chosen + (stop < last ? '@' + facts.stops[stop][0] : ''));
 
   const seek = () => {
     const wanted = by('find').value.trim().toLowerCase();
@@ -135,7 +146,7 @@
     });
   };
 
-  const go = to => { stop = to; draw(); dossier(); };
+  const go = to => { stop = to; draw(); dossier(); place(); };
   let playing = 0;
   const play = on => {
     clearInterval(playing);
@@ -153,8 +164,13 @@
   by('play').addEventListener('click', () => play(!playing));
   by('find').addEventListener('input', seek);
   by('data').textContent = 'Data: ' + facts.dates + '.';
-  const asked = /^#(\d{1,4})(?:@(\d+))?$/.exec(location.hash);
-  if (asked && asked[2] && Number(asked[2]) <= last) stop = Number(asked[2]);
-  draw();
-  choose(asked && Number(asked[1]) < cells.length ? Number(asked[1]) : chosen);
+  const open = () => {
+    const asked = /^#(\d{1,4})(?:@([\d-]{4,10}))?$/.exec(location.hash);
+    const date = asked && asked[2] ? asked[2] : '9999';
+    stop = Math.max(0, facts.stops.findLastIndex(one => one[0] <= date));
+    draw();
+    choose(asked && Number(asked[1]) < cells.length ? Number(asked[1]) : chosen);
+  };
+  window.addEventListener('hashchange', open);
+  open();
 })();
