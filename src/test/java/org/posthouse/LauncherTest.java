@@ -261,7 +261,7 @@ final class LauncherTest {
         Path err = Files.createTempFile(folder, "err", "");
         Process process = builder.directory(where.toFile()).redirectError(err.toFile()).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Ended(process.exitValue(), out, Files.readString(err));
     }
 

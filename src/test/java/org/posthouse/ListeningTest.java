@@ -14,7 +14,7 @@ import org.posthouse.mail.RecordingIntake;
 
 /// A server that starts is there for its callers from the first moment, in the words of each
 /// protocol.
-@Timeout(30)
+@Timeout(120)
 final class ListeningTest {
     /// RFC 780 section 5.3: "If the receiver is unable to accept input right away, it should send a
     /// 120 'Expected delay' reply immediately." SMTP's callers wait for the greeting.

@@ -20,7 +20,7 @@ import org.posthouse.wire.Listener;
 import picocli.CommandLine;
 
 /// `posthouse niftp` against a listener that is configured as an operator would.
-@Timeout(60)
+@Timeout(180)
 final class NiftpCommandTest {
     private static final Doors NOWHERE =
             (_, _) -> {

@@ -24,7 +24,7 @@ import org.posthouse.spool.SpoolSettings;
 import org.posthouse.spool.rocks.RocksSpool;
 
 /// `sendmail` as programs call it.
-@Timeout(60)
+@Timeout(180)
 final class SendmailTest {
     private static final String ME = System.getProperty("user.name");
 
@@ -271,7 +271,7 @@ final class SendmailTest {
     }
 
     private static void await(Condition condition) throws IOException {
-        Instant limit = Instant.now().plusSeconds(30);
+        Instant limit = Instant.now().plusSeconds(60);
         while (!condition.met()) {
             assertThat(Instant.now()).isBefore(limit);
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());

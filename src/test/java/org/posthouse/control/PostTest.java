@@ -24,7 +24,7 @@ import org.posthouse.mail.Verdict.Trouble;
 import org.posthouse.mail.Xtext;
 
 /// Handing in a message over the control socket.
-@Timeout(30)
+@Timeout(120)
 final class PostTest {
     private static final Peer LINDA = new Peer(InetAddress.getLoopbackAddress(), "LOCAL", "linda");
 

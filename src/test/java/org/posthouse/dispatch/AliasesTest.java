@@ -167,7 +167,7 @@ final class AliasesTest {
             }
             var found = new HashSet<String>();
             for (Future<Optional<String>> one : names)
-                found.add(one.get(30, TimeUnit.SECONDS).orElseThrow());
+                found.add(one.get(60, TimeUnit.SECONDS).orElseThrow());
             assertThat(found).hasSize(10);
         }
         assertThat(aliases.list(Optional.empty(), 99)).hasSize(10);

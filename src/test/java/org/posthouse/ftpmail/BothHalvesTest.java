@@ -17,7 +17,7 @@ import org.posthouse.wire.Transcript;
 
 /// Our sender and our receiver play each other: both generations of replies, each scheme, texts on
 /// either connection, data connections opened from either side.
-@Timeout(60)
+@Timeout(180)
 final class BothHalvesTest {
     private static final String TEXT = "From: waldo at A\r\n\r\nBlah\r\n";
     private static final String LONE = "From: waldo at A\r\n\r\nBlah\r\n.\r\nQUIT\r\n";

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.posthouse.wire.Dialogue;
 
 /// MLFL and its data connection, from peers that do their part and from those that do not.
-@Timeout(60)
+@Timeout(180)
 final class DataConnectionsTest {
     @Test
     void aTextComesWhereWeListen() throws IOException {

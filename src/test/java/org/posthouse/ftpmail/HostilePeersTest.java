@@ -10,7 +10,7 @@ import org.posthouse.wire.Dialogue;
 
 /// Peers that do not play by the rules: each gets a reply or a clean end, and leaves nothing behind
 /// (the fixture looks for conversations and texts that are left).
-@Timeout(60)
+@Timeout(180)
 final class HostilePeersTest {
     @Test
     void noiseIsAnsweredAndForgotten() throws IOException {

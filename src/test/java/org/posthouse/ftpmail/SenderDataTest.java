@@ -15,7 +15,7 @@ import org.posthouse.wire.Transcript;
 
 /// Our sender's MLFL at hosts of all kinds: what is said on the control connection is scripted,
 /// what comes on the data connection is heard.
-@Timeout(60)
+@Timeout(180)
 final class SenderDataTest {
     private static final String TEXT = "a\r\n.\r\nb\r\n";
 
@@ -138,7 +138,7 @@ final class SenderDataTest {
                 converse(host.port(), memory, delivery);
             }
             listening.close();
-            hearing.join(Duration.ofSeconds(10));
+            hearing.join(Duration.ofSeconds(60));
             return new Sent(delivery.lines(), List.copyOf(data), memory.facts().toString());
         } catch (InterruptedException e) {
             throw new InterruptedIOException(e.getMessage());

@@ -16,7 +16,7 @@ import org.posthouse.mail.Measurer;
 
 /// Messages made to hurt: what cannot be shaped within bounds is refused with a reason, in bounded
 /// time and memory.
-@Timeout(60)
+@Timeout(180)
 final class BoundsTest {
     private static final String MIME = "MIME-Version: 1.0\r\n";
     private static final Environment WORLD =

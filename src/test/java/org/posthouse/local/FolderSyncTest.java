@@ -22,16 +22,16 @@ final class FolderSyncTest {
                         });
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> first = threads.submit(() -> sync(folders));
-            assertThat(begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(begun.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
             var later = new ArrayList<Thread>();
             for (int i = 0; i < 5; i++) later.add(Thread.ofVirtual().start(() -> sync(folders)));
             await(() -> later.stream().allMatch(t -> t.getState() == Thread.State.WAITING));
             mayEnd.release();
-            first.get(10, TimeUnit.SECONDS);
-            assertThat(begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+            first.get(60, TimeUnit.SECONDS);
+            assertThat(begun.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
             assertThat(later).allMatch(Thread::isAlive);
             mayEnd.release();
-            for (Thread thread : later) assertThat(thread.join(Duration.ofSeconds(10))).isTrue();
+            for (Thread thread : later) assertThat(thread.join(Duration.ofSeconds(60))).isTrue();
         }
         assertThat(begun.availablePermits()).as("syncs beyond the two").isZero();
     }
@@ -62,10 +62,10 @@ final class FolderSyncTest {
                             mayEnd.acquireUninterruptibly();
                         });
         Thread slow = Thread.startVirtualThread(() -> sync(folders));
-        assertThat(begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
         folders.sync(Path.of("/mail/ann/new"));
         mayEnd.release();
-        assertThat(slow.join(Duration.ofSeconds(10))).isTrue();
+        assertThat(slow.join(Duration.ofSeconds(60))).isTrue();
     }
 
     private static void sync(FolderSync folders) {
@@ -77,7 +77,7 @@ final class FolderSyncTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(end);
             Thread.onSpinWait();

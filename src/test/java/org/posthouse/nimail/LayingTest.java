@@ -13,7 +13,7 @@ import org.posthouse.mail.TestDelivery;
 import org.posthouse.wire.Transcript;
 
 /// How it is found out, and remembered, whether a host wants the called service's name first.
-@Timeout(60)
+@Timeout(180)
 final class LayingTest {
     private static final String TAKEN = "a@x Delivered NIFTP ER 00";
 

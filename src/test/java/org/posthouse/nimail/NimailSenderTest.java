@@ -18,7 +18,7 @@ import org.posthouse.mail.TestDelivery;
 import org.posthouse.wire.Transcript;
 
 /// How letters are sent: what is said to Q, and what its words come to.
-@Timeout(60)
+@Timeout(180)
 final class NimailSenderTest {
     static final String TEXT = "From: sam@c.example\r\nSubject: Hi\r\n\r\nBody\r\n.\r\n";
 

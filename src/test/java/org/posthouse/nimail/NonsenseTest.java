@@ -13,7 +13,7 @@ import org.posthouse.wire.Transcript;
 /// A Q that says words of the protocol, or octets, in any order and then hangs up: a letter's
 /// recipients are settled once or not at all, all of them alike, and nothing but a broken line
 /// comes of it.
-@Timeout(60)
+@Timeout(180)
 final class NonsenseTest {
     private static final int TALKS = 400;
     private static final List<String> WORDS =

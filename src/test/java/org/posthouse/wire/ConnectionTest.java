@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.posthouse.wire.Connection.Ending;
 
-@Timeout(30)
+@Timeout(120)
 final class ConnectionTest {
     private static final Duration SHORT = Duration.ofMillis(600); // above a deadline's half second
     private static final Duration LONG = Duration.ofSeconds(20);
@@ -106,7 +106,7 @@ final class ConnectionTest {
             Thread waiting = Thread.ofVirtual().start(line);
             Wire.await("its wait", () -> waiting.getState() == Thread.State.WAITING);
             wire.ours().drain();
-            assertThat(line.get(20, TimeUnit.SECONDS)).isEqualTo(Line.Nothing.END);
+            assertThat(line.get(60, TimeUnit.SECONDS)).isEqualTo(Line.Nothing.END);
             assertThat(wire.ours().ending()).isEqualTo(Ending.DRAINING);
             wire.ours().send("421 closing");
             wire.ours().close();
@@ -136,7 +136,7 @@ final class ConnectionTest {
             Wire.await("its wait", () -> reading.getState() == Thread.State.WAITING);
             wire.ours().drain();
             wire.say("more\r\n.\r\n");
-            assertThat(text.get(20, TimeUnit.SECONDS)).isEqualTo("some\r\nmore\r\n");
+            assertThat(text.get(60, TimeUnit.SECONDS)).isEqualTo("some\r\nmore\r\n");
             assertThat(wire.ours().line(1000, LONG)).isEqualTo(Line.Nothing.END);
             assertThat(wire.ours().ending()).isEqualTo(Ending.DRAINING);
         }
@@ -179,7 +179,7 @@ final class ConnectionTest {
             Thread reading = Thread.ofVirtual().start(text);
             Wire.await("its wait", () -> reading.getState() == Thread.State.WAITING);
             wire.ours().abort();
-            assertThatThrownBy(() -> text.get(20, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> text.get(60, TimeUnit.SECONDS))
                     .hasCauseInstanceOf(EOFException.class);
             assertThat(wire.ours().ending()).isEqualTo(Ending.DRAINING);
         }
@@ -230,7 +230,7 @@ final class ConnectionTest {
             assertThat(wire.ours().line(1000, LONG)).isEqualTo(new Line.Text("NOOP"));
             wire.ours().send("421 enough");
             wire.ours().close();
-            assertThat(talk.get(20, TimeUnit.SECONDS)).isEqualTo("421 enough\r\n");
+            assertThat(talk.get(60, TimeUnit.SECONDS)).isEqualTo("421 enough\r\n");
         }
     }
 
@@ -308,7 +308,7 @@ final class ConnectionTest {
 
     private static void await(CyclicBarrier barrier) {
         try {
-            barrier.await(10, TimeUnit.SECONDS);
+            barrier.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
             throw new IllegalStateException(e);
         }

@@ -39,7 +39,7 @@ final class DeafPeerTest {
             deaf.setReceiveBufferSize(4096);
             deaf.connect(listener.address());
             Thread.ofVirtual().start(() -> talk(deaf));
-            assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 

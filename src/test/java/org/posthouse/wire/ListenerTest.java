@@ -8,7 +8,7 @@ import module java.base;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 @SuppressWarnings("try") // closing early is what is tested
 final class ListenerTest {
     private static final Duration LIMIT = Duration.ofMillis(600);
@@ -219,7 +219,7 @@ final class ListenerTest {
                                     }
                                 }));
             for (Future<String> caller : callers)
-                assertThat(caller.get(30, TimeUnit.SECONDS)).isEqualTo("220 ready");
+                assertThat(caller.get(60, TimeUnit.SECONDS)).isEqualTo("220 ready");
         }
     }
 

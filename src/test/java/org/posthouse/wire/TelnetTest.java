@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// TELNET commands among lines (RFC 854), however they arrive in pieces; and the texts of
 /// connections that are there for one text.
-@Timeout(30)
+@Timeout(120)
 final class TelnetTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 

@@ -11,7 +11,7 @@ import org.posthouse.wire.Listener;
 
 /// An acknowledgement is a promise: not an octet of MR or ER leaves before the store has what they
 /// acknowledge on its disk.
-@Timeout(60)
+@Timeout(180)
 final class AcknowledgementTest {
     private static final String GO = "82 01 00";
 
@@ -26,14 +26,14 @@ final class AcknowledgementTest {
         private void slowly(String what) throws IOException {
             asked.add(what);
             try {
-                if (!leave.tryAcquire(30, TimeUnit.SECONDS)) throw new IOException("not let");
+                if (!leave.tryAcquire(60, TimeUnit.SECONDS)) throw new IOException("not let");
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
         }
 
         String next() throws InterruptedException {
-            return String.valueOf(asked.poll(30, TimeUnit.SECONDS));
+            return String.valueOf(asked.poll(60, TimeUnit.SECONDS));
         }
 
         @Override

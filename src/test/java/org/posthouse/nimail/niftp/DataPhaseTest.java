@@ -13,7 +13,7 @@ import org.posthouse.wire.Listener;
 
 /// Marks, windows, restart, hold and quit, in the octets of docs/niftp.md, the data phase. A mark
 /// comes each 2048 octets of the file.
-@Timeout(60)
+@Timeout(180)
 final class DataPhaseTest {
     private static final String GO = "82 01 00";
     private static final Attribute BINARY = Attribute.equal(Meaning.DATA_TYPE, 2);

@@ -13,7 +13,7 @@ import org.posthouse.wire.Listener;
 import org.posthouse.wire.Transcript;
 
 /// What is put in any format is what is fetched in any other, several transfers on a connection.
-@Timeout(60)
+@Timeout(180)
 final class FormatsTest {
     private static final List<String> TEXTS =
             List.of(

@@ -15,7 +15,7 @@ import org.posthouse.wire.Listener;
 
 /// Partners who lie, flood, or ask for what is not theirs get the protocol's own answer, or none,
 /// and nothing outside the tree.
-@Timeout(60)
+@Timeout(180)
 final class HostilePartnersTest {
     private static final String GO = "82 01 00";
 

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /// Partners who misuse the data phase, or change the tree in the midst of it: they get the
 /// protocol's own answer, one line in the log, and nothing outside the tree.
-@Timeout(60)
+@Timeout(180)
 final class HostileTransfersTest {
     private static final String GO = "82 01 00";
     private static final Logger LOG = (Logger) LoggerFactory.getLogger(NiftpReceiver.class);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a crash has left in the tree goes, when it is old enough; nothing else ever does.
-@Timeout(60)
+@Timeout(180)
 final class LeftoversTest {
     private static final String UUID = "0a1b2c3d-0a1b-2c3d-4e5f-0123456789ab";
     private static final String KEY = "0123456789abcdef01234567";

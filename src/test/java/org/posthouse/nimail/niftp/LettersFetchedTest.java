@@ -17,7 +17,7 @@ import org.posthouse.wire.Listener;
 
 /// What a host that comes for its mail may say of a letter, and what becomes of it (docs/nimail.md,
 /// collecting).
-@Timeout(60)
+@Timeout(180)
 final class LettersFetchedTest {
     private static final String TEXT = "From: sam@alpha.example\r\nSubject: x\r\n\r\nHello\r\n";
     private static final String GO = "82 01 00";

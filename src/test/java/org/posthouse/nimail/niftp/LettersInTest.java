@@ -18,7 +18,7 @@ import org.posthouse.wire.Listener;
 
 /// What becomes of letters that are handed over by hand, and of what is none (docs/nimail.md,
 /// receiving).
-@Timeout(60)
+@Timeout(180)
 final class LettersInTest {
     private static final String GO = "82 01 00";
     private static final String SS = "00 40 00";

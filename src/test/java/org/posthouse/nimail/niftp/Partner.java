@@ -5,7 +5,7 @@ import module java.base;
 /// Plays one side of a recording to ours: says its next block once we have said as much as was said
 /// before it in the recording.
 record Partner(Recording recording, Recording.Side played) {
-    private static final int PATIENCE = 10_000; // milliseconds
+    private static final int PATIENCE = 60_000; // milliseconds
 
     /// @return all that ours said
     byte[] play(Socket socket) throws IOException {

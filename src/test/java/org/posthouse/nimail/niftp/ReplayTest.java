@@ -23,7 +23,7 @@ import org.posthouse.wire.Transcript;
 
 /// The dialogues of the original program (unix-niftp 5.6), played to ours: what we say is what it
 /// said, but for what docs/niftp.md lists as free.
-@Timeout(60)
+@Timeout(180)
 final class ReplayTest {
     static final String TEXT = "Line one\nLine two with spaces      here\n\nLast line\n";
 
@@ -188,7 +188,7 @@ final class ReplayTest {
                             });
             if (name.contains("mail")) mail(server.getLocalPort(), name);
             else files(server.getLocalPort(), Fixture.job(recording.wanted(), file));
-            said = heard.get(20, TimeUnit.SECONDS);
+            said = heard.get(60, TimeUnit.SECONDS);
         }
         int named = recording.service().length();
         assertThat(new String(said, 0, named, StandardCharsets.US_ASCII))

@@ -15,7 +15,7 @@ import org.posthouse.wire.Transcript;
 
 /// A file transfer whose line is cut goes on from a mark and ends with the right file, wherever it
 /// was cut; once, if it appends.
-@Timeout(60)
+@Timeout(180)
 final class ResumptionTest {
     private static final int SIZE = 300_000;
     private static final Wanted.Kind BINARY = new Wanted.Kind.Binary(8);

@@ -18,7 +18,7 @@ import org.posthouse.wire.Listener;
 import org.posthouse.wire.Transcript;
 
 /// Who looks on sees each transfer at its stage, from both ends, and nothing when it is over.
-@Timeout(60)
+@Timeout(180)
 final class UnderWayTest {
     private static final String GO = "82 01 00";
 
@@ -207,7 +207,7 @@ final class UnderWayTest {
         @Override
         public Fate finish() throws IOException {
             try {
-                if (!looked.await(30, TimeUnit.SECONDS)) throw new IOException("nobody looked");
+                if (!looked.await(60, TimeUnit.SECONDS)) throw new IOException("nobody looked");
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }

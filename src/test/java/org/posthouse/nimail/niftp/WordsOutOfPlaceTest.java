@@ -13,7 +13,7 @@ import org.posthouse.wire.Listener;
 /// What Q says to words of the protocol in and out of their place, as unix-niftp does
 /// (docs/niftp.md, the data phase, and time-outs and errors). Each row is all that P says after the
 /// called service's name, before it hangs up, and all that Q says to it, message texts left out.
-@Timeout(60)
+@Timeout(180)
 final class WordsOutOfPlaceTest {
     private static final String WORDS =
             """

@@ -84,7 +84,7 @@ final class TrapTest {
 
     @ParameterizedTest
     @MethodSource("traps")
-    @Timeout(60)
+    @Timeout(180)
     void isLetGoOf(Trap trap) throws IOException {
         try (var pretended = Pretended.playing(trap.part)) {
             Identity identity = pretended.identified(BRIEF, 0);

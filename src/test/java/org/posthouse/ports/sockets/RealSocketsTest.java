@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The real `/proc` of a Linux, with real sockets in it. What takes rights that the test may not
 /// have is reported as skipped, and is in [ProcSocketsTest] as well, on a `/proc` of our own.
-@Timeout(60)
+@Timeout(180)
 final class RealSocketsTest {
     /// Listens, hands the socket to a child, and tells port, own id and the child's; both end with
     /// their input.

@@ -13,7 +13,7 @@ import org.posthouse.spool.rocks.Faults.Commit;
 
 /// What waits is committed at once, in order, and no more of it waits than memory allows.
 final class CommitterTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final int MIB = 1 << 20;
 
     private final Faults faults = new Faults();
@@ -98,7 +98,7 @@ final class CommitterTest {
             Await.until("some", SOON, () -> submitted.get() >= 16);
             assertThat(works.stream().filter(Future::isDone).count()).isLessThan(20);
             faults.letGo();
-            for (var work : works) work.get(10, TimeUnit.SECONDS).await();
+            for (var work : works) work.get(60, TimeUnit.SECONDS).await();
         }
         assertThat(faults.commits()).allMatch(commit -> commit.batches() <= 10);
     }
@@ -156,6 +156,6 @@ final class CommitterTest {
                         });
         Thread.ofVirtual().start(waiter);
         faults.letGo();
-        assertThat(waiter.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(waiter.get(60, TimeUnit.SECONDS)).isTrue();
     }
 }

@@ -17,7 +17,7 @@ import org.posthouse.spool.SpoolSettings;
 /// Every call of the seam fails, each time it comes, in every way. What was acknowledged is there
 /// afterwards, whole and in order, and work goes on by itself when the faults stop.
 final class FaultTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final int LAST = 500; // calls, more than the story makes
 
     @TempDir Path directory;

@@ -45,8 +45,8 @@ final class KillTest {
         } finally {
             victim.destroyForcibly();
         }
-        assertThat(victim.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(reader.join(Duration.ofSeconds(10))).isTrue();
+        assertThat(victim.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(reader.join(Duration.ofSeconds(60))).isTrue();
         lines.forEach(this::note);
     }
 
