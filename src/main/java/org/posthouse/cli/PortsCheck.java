@@ -56,8 +56,9 @@ final class PortsCheck implements Callable<Integer> {
             paramLabel = "PORT",
             description =
                     "Asks in the ways that befit another port, as when a service was moved: 102 for"
-                            + " ISO transport, 47 for NIFTP, 79 for finger.")
-    private Optional<Integer> like = Optional.empty();
+                            + " ISO transport, 47 for NIFTP, 79 for finger; x400 where you know"
+                            + " that it is X.400 and no controller of a machine.")
+    private Optional<String> like = Optional.empty();
 
     @Parameters(index = "0", paramLabel = "HOST", description = "A name or an address.")
     private String host;
@@ -78,9 +79,9 @@ final class PortsCheck implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PortsEndpoint endpoint = PortsEndpoint.of(port, source);
-        if (like.isPresent()) PortNumbers.port("" + like.get());
+        int habits = like.map(PortsCheck::habits).orElse(endpoint.port());
         PortsHost called = PortsHost.of(host);
-        List<Checked> tried = tried(called, endpoint);
+        List<Checked> tried = tried(called, endpoint, habits);
         Checked checked = best(tried);
         var report =
                 CheckReport.of(called.word(), checked, endpoint.transport(), source.registry())
@@ -97,13 +98,18 @@ final class PortsCheck implements Callable<Integer> {
         return exit(checked.reach()).code();
     }
 
+    private static int habits(String word) {
+        if (word.equalsIgnoreCase("x400")) return Target.X400;
+        if (!word.matches("\\d+"))
+            throw Stop.usage("--like takes a port or x400, and \"" + word + "\" is neither");
+        return PortNumbers.port(word);
+    }
+
     /// One address after the other, to the first that is open.
-    private List<Checked> tried(PortsHost called, PortsEndpoint endpoint) {
+    private List<Checked> tried(PortsHost called, PortsEndpoint endpoint, int habits) {
         var tried = new ArrayList<Checked>();
         for (InetAddress address : called.addresses()) {
-            var target =
-                    new Target(
-                            address, endpoint.port(), called.name(), like.orElse(endpoint.port()));
+            var target = new Target(address, endpoint.port(), called.name(), habits);
             Identifier identifier = asking.identifier(address);
             Checked checked =
                     endpoint.transport() == Transport.UDP

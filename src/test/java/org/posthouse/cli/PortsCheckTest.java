@@ -157,6 +157,21 @@ final class PortsCheckTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"x401", "0", "65536", "65638", "-1", "''"})
+    void habitsAreAPortsOrX400s(String like) {
+        assertThat(terminal.run("ports", "check", "127.0.0.1", "25", "--like", like)).isEqualTo(2);
+        assertThat(terminal.out()).isEmpty();
+        assertThat(terminal.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void x400IsAskedWhereItsUserSaysSo() throws IOException {
+        String port = freePort();
+        assertThat(terminal.run("ports", "check", "127.0.0.1", port, "--like", "X400"))
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {

@@ -166,7 +166,7 @@ final class Inquiry {
             case HTTP, FINGER, WHOIS, IDENT, ECHO -> new Line(talk, target.like()).ask(probe);
             case TLS -> tls(talk);
             case DNS -> Dns.ask(talk);
-            case ISO -> IsoTransport.ask(talk);
+            case ISO, X400 -> IsoTransport.ask(talk, probe);
             case NIFTP, NIFTP_NAMED, NIFTP_STOP -> Niftp.ask(talk, probe);
         };
     }

@@ -54,7 +54,7 @@ final class Line {
             case WHOIS -> NOBODY + ".invalid\r\n";
             // about this very connection, so that nobody else is asked after (RFC 1413 section 3)
             case IDENT -> like + " , " + talk.pipe().ourPort() + "\r\n";
-            case HTTP, TLS, DNS, ISO, NIFTP_STOP, NIFTP, NIFTP_NAMED -> HTTP;
+            case HTTP, TLS, DNS, ISO, X400, NIFTP_STOP, NIFTP, NIFTP_NAMED -> HTTP;
         };
     }
 
@@ -71,7 +71,7 @@ final class Line {
         return switch (probe) {
             case FINGER -> free(Protocol.FINGER, Confidence.GUESS, answer);
             case WHOIS -> free(Protocol.WHOIS, Confidence.GUESS, answer);
-            case HTTP, TLS, DNS, IDENT, ECHO, ISO, NIFTP_STOP, NIFTP, NIFTP_NAMED ->
+            case HTTP, TLS, DNS, IDENT, ECHO, ISO, X400, NIFTP_STOP, NIFTP, NIFTP_NAMED ->
                     Finding.unknown("it answers a line of text with text that fits nothing known");
         };
     }

@@ -13,6 +13,7 @@ enum Probe {
     IDENT,
     ECHO,
     ISO,
+    X400,
     NIFTP_STOP,
     NIFTP,
     NIFTP_NAMED;
@@ -31,6 +32,7 @@ enum Probe {
             case 53 -> List.of(DNS);
             case 79 -> List.of(FINGER);
             case 102 -> List.of(ISO);
+            case Target.X400 -> List.of(X400);
             case 113 -> List.of(IDENT);
             // 4521: NIFTP before it had 47 (IEN 154); 80xx: Posthouse's own
             case 47, 61, 4521, 8047, 8061 -> List.of(NIFTP, NIFTP_NAMED, NIFTP_STOP);

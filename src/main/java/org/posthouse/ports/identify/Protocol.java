@@ -17,6 +17,7 @@ public enum Protocol {
             "iso-tsap",
             "iso-tp0",
             "tsap"),
+    X400("x400", "X.400", "x400", "x400-snd", "iso-tsap", "iso-tp0", "tsap"),
     POP2("pop2", "POP2", "pop2"),
     POP3("pop3", "POP3", "pop3", "pop3s"),
     IMAP("imap", "IMAP", "imap", "imap2", "imap3", "imaps"),

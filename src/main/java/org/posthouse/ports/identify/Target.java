@@ -9,6 +9,9 @@ import module java.base;
 /// @param like the number of the port whose habits are to be expected: its own, or another when a
 ///   service is known to have been moved
 public record Target(InetAddress address, int port, Optional<String> name, int like) {
+    /// No port, but like 102 where its user says that it has X.400 and no controller of a machine.
+    public static final int X400 = 65_536 + 102;
+
     public static Target of(InetAddress address, int port) {
         return new Target(address, port, Optional.empty(), port);
     }

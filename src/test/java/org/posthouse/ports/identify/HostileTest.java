@@ -100,7 +100,7 @@ final class HostileTest {
                         53,
                         "",
                         "\0\u001ePH\u0084\0\0\1\0\0\0\0\0\0\7version\4bind\0\0\u0010\0\3"),
-                Dialogue.of("tls", 465, "", "\u0015\3\3\0\2\2\u0028"));
+                Dialogue.of("tls", 465, "", "\u0015\3\3\0\2\2("));
     }
 
     @Test
