@@ -1,7 +1,7 @@
 #!/bin/bash
 # Installs from Debian the programs that the interop tests talk to: Postfix, Exim, swaks, msmtp, curl
-# and Python; and servers that `posthouse ports` has to name: vsftpd, Dovecot, OpenSSH, BIND, dnsmasq,
-# nginx.
+# and Python; servers that `posthouse ports` has to name: vsftpd, Dovecot, OpenSSH, BIND, dnsmasq, nginx;
+# and nft and iptables, whose rules it reads.
 # Run it as root. It starts no service and is quick when all is there.
 #
 # Postfix and Exim both want to be the system's mailer and cannot both be installed, so Exim is only
@@ -10,7 +10,7 @@
 set -euo pipefail
 
 packages=(postfix swaks msmtp curl python3 openssl vsftpd dovecot-imapd dovecot-pop3d dovecot-lmtpd
-  dovecot-managesieved openssh-server bind9 dnsmasq-base nginx-light)
+  dovecot-managesieved openssh-server bind9 dnsmasq-base nginx-light nftables iptables)
 exim=/opt/posthouse-interop/exim
 
 complete() {

@@ -16,6 +16,7 @@ import org.posthouse.ports.registry.Transport;
 import org.posthouse.ports.sockets.Listing;
 import org.posthouse.ports.sockets.LocalSocket;
 import org.posthouse.ports.sockets.Namespace;
+import org.posthouse.ports.sockets.Redirection;
 import org.posthouse.ports.sockets.Unreadable;
 import org.posthouse.ports.sockets.Wanted;
 
@@ -26,12 +27,18 @@ final class PortsHere {
 
     private final Inspector.Found found;
     private final ThreatList threats;
+    private final List<Redirection> redirections;
 
     /// Why nothing could be read; empty if it could.
     private final Optional<String> unread;
 
-    private PortsHere(Inspector.Found found, ThreatList threats, Optional<String> unread) {
+    private PortsHere(
+            Inspector.Found found,
+            List<Redirection> redirections,
+            ThreatList threats,
+            Optional<String> unread) {
         this.found = found;
+        this.redirections = redirections;
         this.threats = threats;
         this.unread = unread;
     }
@@ -44,11 +51,17 @@ final class PortsHere {
         Wanted all = Wanted.port(port);
         Wanted wanted = transport.map(one -> new Wanted(listed(one), all.ports())).orElse(all);
         try {
-            return new PortsHere(inspector.inspect(wanted), threats, Optional.empty());
+            Inspector.Found found = inspector.inspect(wanted);
+            List<Redirection> redirections =
+                    found.listing().firewall().redirections(port).stream()
+                            .filter(one -> wanted.transports().contains(one.transport()))
+                            .toList();
+            return new PortsHere(found, redirections, threats, Optional.empty());
         } catch (Unreadable e) {
             var nothing = new Listing(Instant.EPOCH, List.of(), List.of());
             return new PortsHere(
                     new Inspector.Found(nothing, List.of()),
+                    List.of(),
                     threats,
                     Optional.of(String.valueOf(e.getMessage())));
         }
@@ -85,6 +98,7 @@ final class PortsHere {
                         found.inspections().stream()
                                 .map(one -> ListenerJson.of(one, rumours(one.socket())))
                                 .toList(),
+                "redirections", redirections.stream().map(ListenerJson::of).toList(),
                 "gaps", found.listing().gaps(),
                 "unread", unread);
     }
@@ -103,6 +117,7 @@ final class PortsHere {
         var lines = new ArrayList<String>();
         if (found.inspections().isEmpty()) lines.add("  Nothing listens here now.");
         for (Inspection one : found.inspections()) lines.addAll(lines(one, paint));
+        for (Redirection one : redirections) lines.addAll(labelled("passed", one.words()));
         for (String gap : found.listing().gaps()) lines.addAll(labelled("note", gap + "."));
         return lines;
     }
@@ -117,6 +132,9 @@ final class PortsHere {
                         + reach(socket));
         for (String owner : OwnerText.of(socket, found.listing().at()))
             lines.addAll(labelled("owner", owner));
+        one.facts()
+                .passage()
+                .ifPresent(passage -> lines.addAll(labelled("filter", passage.words())));
         one.checked().ifPresent(checked -> lines.addAll(labelled("speaks", spoken(checked))));
         lines.addAll(
                 labelled(

@@ -80,10 +80,10 @@ final class PortsListing {
         if (looks.filter(n -> n < 1).isPresent()) throw Stop.usage("--looks is at least 1");
         Listing first = read(sought);
         switch (form) {
-            case TEXT -> table(out, first, registry);
-            case MARKDOWN -> markdown(out, first, registry);
+            case TEXT -> table(out, first, sought, registry);
+            case MARKDOWN -> markdown(out, first, sought, registry);
             case JSON -> {
-                if (!watch) json(out, first);
+                if (!watch) json(out, first, sought);
             }
         }
         out.flush();
@@ -100,21 +100,23 @@ final class PortsListing {
         }
     }
 
-    private void table(PrintWriter out, Listing listing, Registry registry) {
+    private void table(PrintWriter out, Listing listing, Sought sought, Registry registry) {
         List<LocalSocket> sorted = sorted(listing);
-        var table = new PortsTable(columns(), listing.at(), called(registry));
+        var table = new PortsTable(columns(), listing.at(), listing.firewall(), called(registry));
         table.lines(sorted).forEach(out::println);
         if (sorted.isEmpty()) out.println(nothing());
+        PortsTable.redirections(sought.redirections(listing)).forEach(out::println);
         PortsTable.gaps(listing).forEach(out::println);
     }
 
-    private void markdown(PrintWriter out, Listing listing, Registry registry) {
+    private void markdown(PrintWriter out, Listing listing, Sought sought, Registry registry) {
         List<LocalSocket> sorted = sorted(listing);
         if (sorted.isEmpty()) out.println(nothing());
         else
-            new PortsTable(Integer.MAX_VALUE, listing.at(), called(registry))
+            new PortsTable(Integer.MAX_VALUE, listing.at(), listing.firewall(), called(registry))
                     .markdown(sorted)
                     .forEach(out::println);
+        PortsTable.redirections(sought.redirections(listing)).forEach(out::println);
         PortsTable.gaps(listing).forEach(gap -> out.println("\n" + gap));
     }
 
@@ -126,12 +128,12 @@ final class PortsListing {
         return socket -> Names.of(socket.port(), socket.transport(), registry).words();
     }
 
-    private void json(PrintWriter out, Listing listing) {
-        String frame = JsonText.of(ListenerJson.frame(listing));
+    private void json(PrintWriter out, Listing listing, Sought sought) {
+        String frame = JsonText.of(ListenerJson.frame(listing, sought.redirections(listing)));
         out.print(frame.substring(0, frame.length() - 1) + ",\"listeners\":[");
         var between = "\n";
         for (LocalSocket socket : sorted(listing)) {
-            out.print(between + JsonText.of(ListenerJson.of(socket)));
+            out.print(between + JsonText.of(ListenerJson.of(socket, listing.firewall())));
             between = ",\n";
         }
         out.println("\n]}");

@@ -3,11 +3,14 @@ package org.posthouse.cli;
 import module java.base;
 
 import org.posthouse.ports.sockets.Executable;
+import org.posthouse.ports.sockets.Firewall;
 import org.posthouse.ports.sockets.Listing;
 import org.posthouse.ports.sockets.LocalSocket;
 import org.posthouse.ports.sockets.Namespace;
 import org.posthouse.ports.sockets.Owner;
 import org.posthouse.ports.sockets.Owners;
+import org.posthouse.ports.sockets.Passage;
+import org.posthouse.ports.sockets.Redirection;
 
 /// Listeners as a table: what fits a line of the given width, and below a listener what one should
 /// know of it. Ports and addresses are never cut, for somebody will copy them.
@@ -16,16 +19,19 @@ final class PortsTable {
     private static final String NOTE = "           ";
     private static final int SERVICE = 3; // columns that may be cut
     private static final int OWNER = 2;
+    private static final int MOST = 20; // redirections
     private static final int LEAST = 12; // characters that are left of what is cut
 
     private final int width;
     private final Instant now;
+    private final Firewall firewall;
     private final Function<LocalSocket, String> service;
 
     /// @param service what the port is registered for
-    PortsTable(int width, Instant now, Function<LocalSocket, String> service) {
+    PortsTable(int width, Instant now, Firewall firewall, Function<LocalSocket, String> service) {
         this.width = width;
         this.now = now;
+        this.firewall = firewall;
         this.service = service;
     }
 
@@ -109,7 +115,7 @@ final class PortsTable {
     }
 
     /// What does not fit the columns and must not be missed.
-    private static List<String> notes(LocalSocket socket) {
+    private List<String> notes(LocalSocket socket) {
         var notes = new ArrayList<String>();
         if (socket.namespace() instanceof Namespace.Other(long id, int process))
             notes.add("in network namespace " + id + " (that of process " + process + ")");
@@ -125,7 +131,23 @@ final class PortsTable {
                                                             Printable.line(program.path()),
                                                             marks(program))));
         }
+        notes.addAll(filtered(socket));
         return notes.stream().distinct().toList();
+    }
+
+    /// That others can call it is what one expects, and is not said.
+    private List<String> filtered(LocalSocket socket) {
+        var notes = new ArrayList<String>();
+        firewall.passage(socket)
+                .filter(passage -> !(passage instanceof Passage.Accepted))
+                .ifPresent(passage -> notes.addAll(wrapped("packet filter: " + passage.words())));
+        for (Redirection one : firewall.redirections())
+            if (one.leadsTo(socket)) notes.addAll(wrapped("also gets " + one.words()));
+        return notes;
+    }
+
+    private List<String> wrapped(String text) {
+        return Columns.wrap(Printable.line(text), Math.min(width, WIDE) - NOTE.length());
     }
 
     private static String marks(Executable program) {
@@ -162,6 +184,19 @@ final class PortsTable {
             if (!last) line.repeat(' ', widths[i] - cell.length() + 1);
         }
         return line.toString().stripTrailing();
+    }
+
+    /// Ports that are passed on, for below a listing.
+    static List<String> redirections(List<Redirection> redirections) {
+        if (redirections.isEmpty()) return List.of();
+        var lines = new ArrayList<String>();
+        lines.add("");
+        lines.add("Passed on by the kernel:");
+        for (Redirection one : redirections.stream().limit(MOST).toList())
+            lines.add("  " + Printable.line(one.words()));
+        if (redirections.size() > MOST)
+            lines.add("  and " + (redirections.size() - MOST) + " more (--json shows all)");
+        return lines;
     }
 
     /// What could not be looked at, for the end of a listing.

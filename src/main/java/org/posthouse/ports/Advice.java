@@ -7,7 +7,7 @@ import org.posthouse.ports.registry.State;
 import org.posthouse.ports.sockets.Executable.Mark;
 import org.posthouse.ports.sockets.Owner;
 import org.posthouse.ports.sockets.Owners;
-import org.posthouse.ports.sockets.Reach;
+import org.posthouse.ports.sockets.Passage;
 
 /// The words for a [Verdict]: what it is, and what to do about it.
 public final class Advice {
@@ -95,7 +95,7 @@ public final class Advice {
             case Verdict.Alarm(var owner, _, var marks) -> advice.addAll(alarm(owner, marks));
             case Verdict.Unjudged(var lacking) -> advice.add(again(lacking));
         }
-        if (!advice.isEmpty()) reach(facts.reach()).ifPresent(advice::add);
+        if (!advice.isEmpty()) reach(facts).ifPresent(advice::add);
         return advice;
     }
 
@@ -141,14 +141,34 @@ public final class Advice {
                 .toList();
     }
 
-    private static Optional<String> reach(Reach reach) {
-        return switch (reach) {
+    private static Optional<String> reach(Facts facts) {
+        return switch (facts.reach()) {
             case LOOPBACK -> Optional.of("Only this machine can reach it.");
-            case LINK -> Optional.empty();
+            case LINK -> facts.passage().flatMap(Advice::filtered);
             case ALL ->
                     Optional.of(
-                            "Whoever reaches this machine can call it, unless a packet filter"
-                                    + " stands before it.");
+                            facts.passage()
+                                    .map(passage -> filtered(passage).orElse(OPEN))
+                                    .orElse(UNKNOWN));
+        };
+    }
+
+    private static final String OPEN = "Whoever reaches this machine can call it.";
+    private static final String UNKNOWN =
+            "Whoever reaches this machine can call it, unless a packet filter stands before it.";
+
+    /// What a packet filter changes for others; empty if nothing.
+    private static Optional<String> filtered(Passage passage) {
+        return switch (passage) {
+            case Passage.Accepted _ -> Optional.empty();
+            case Passage.Dropped _, Passage.Rejected _ ->
+                    Optional.of("A packet filter keeps others away from it.");
+            case Passage.Handed _ -> Optional.of("Calls of others go elsewhere.");
+            case Passage.Partly(var otherwise, _) when otherwise instanceof Passage.Accepted ->
+                    Optional.of("A packet filter keeps some others away from it.");
+            case Passage.Partly _, Passage.Versions _ ->
+                    Optional.of("A packet filter lets only some others reach it.");
+            case Passage.Unclear _ -> Optional.of(UNKNOWN);
         };
     }
 }

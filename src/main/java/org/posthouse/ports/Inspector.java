@@ -7,6 +7,7 @@ import org.posthouse.ports.identify.Identifier;
 import org.posthouse.ports.identify.Identity;
 import org.posthouse.ports.identify.Target;
 import org.posthouse.ports.registry.Registry;
+import org.posthouse.ports.sockets.Firewall;
 import org.posthouse.ports.sockets.IpAddress;
 import org.posthouse.ports.sockets.Listing;
 import org.posthouse.ports.sockets.LocalSocket;
@@ -42,27 +43,27 @@ public record Inspector(
     public Found inspect(Wanted wanted) throws Unreadable {
         Listing listing = sockets.read(wanted);
         if (identifier.isEmpty())
-            return new Found(listing, listing.sockets().stream().map(this::uncalled).toList());
+            return new Found(
+                    listing,
+                    listing.sockets().stream()
+                            .map(socket -> judged(socket, Optional.empty(), listing.firewall()))
+                            .toList());
         var under = new ArrayList<Future<Inspection>>();
         try (ExecutorService calls =
                 Executors.newFixedThreadPool(CALLS, Thread.ofVirtual().factory())) {
             for (LocalSocket socket : listing.sockets())
-                under.add(calls.submit(() -> judged(socket, called(socket))));
+                under.add(calls.submit(() -> judged(socket, called(socket), listing.firewall())));
         }
         return new Found(listing, under.stream().map(Future::resultNow).toList());
     }
 
-    private Inspection uncalled(LocalSocket socket) {
-        return judged(socket, Optional.empty());
-    }
-
-    private Inspection judged(LocalSocket socket, Optional<Checked> checked) {
+    private Inspection judged(LocalSocket socket, Optional<Checked> checked, Firewall firewall) {
         Optional<Identity> identity = checked.flatMap(Checked::identity);
         Allowance allowance =
                 baseline.filter(_ -> Baseline.isOfOurs(socket))
                         .map(list -> list.allowance(socket, identity.map(Identity::spoken)))
                         .orElse(Allowance.NONE);
-        Facts facts = Facts.of(socket, registry, identity, allowance);
+        Facts facts = Facts.of(socket, registry, identity, firewall.passage(socket), allowance);
         return new Inspection(socket, checked, facts, Judgement.of(facts));
     }
 

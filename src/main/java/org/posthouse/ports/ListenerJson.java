@@ -9,11 +9,14 @@ import org.posthouse.ports.identify.Confidence;
 import org.posthouse.ports.identify.Evidence;
 import org.posthouse.ports.identify.Identity;
 import org.posthouse.ports.sockets.Executable;
+import org.posthouse.ports.sockets.Firewall;
 import org.posthouse.ports.sockets.Listing;
 import org.posthouse.ports.sockets.LocalSocket;
 import org.posthouse.ports.sockets.Namespace;
 import org.posthouse.ports.sockets.Owner;
 import org.posthouse.ports.sockets.Owners;
+import org.posthouse.ports.sockets.Passage;
+import org.posthouse.ports.sockets.Redirection;
 
 /// Listeners as values for [JsonText]. The names are a contract (docs/ports.md): members are added,
 /// never renamed. What is not known is left out.
@@ -35,6 +38,58 @@ public final class ListenerJson {
         if (socket.namespace() instanceof Namespace.Other(long id, int process))
             listener.put("namespace", object("id", id, "process", process));
         return listener;
+    }
+
+    /// The same with what the packet filters do.
+    public static Map<String, Object> of(LocalSocket socket, Firewall firewall) {
+        Map<String, Object> listener = of(socket);
+        firewall.passage(socket).ifPresent(passage -> listener.put("filter", of(passage)));
+        List<String> gets =
+                firewall.redirections().stream()
+                        .filter(one -> one.leadsTo(socket))
+                        .map(Redirection::place)
+                        .distinct()
+                        .toList();
+        if (!gets.isEmpty()) listener.put("gets", gets);
+        return listener;
+    }
+
+    private static Map<String, Object> of(Passage passage) {
+        Map<String, Object> filter = object("word", passage.word());
+        filter.putAll(
+                switch (passage) {
+                    case Passage.Accepted _ -> Map.<String, Object>of();
+                    case Passage.Dropped(var by) -> object("by", by);
+                    case Passage.Rejected(var by) -> object("by", by);
+                    case Passage.Handed(var to, var by) -> object("to", to.words(), "by", by);
+                    case Passage.Partly(var otherwise, var some) ->
+                            object(
+                                    "otherwise",
+                                    of(otherwise),
+                                    "some",
+                                    some.stream().map(ListenerJson::of).toList());
+                    case Passage.Versions(var v4, var v6) -> object("ipv4", of(v4), "ipv6", of(v6));
+                    case Passage.Unclear(var why) -> object("why", why);
+                });
+        return filter;
+    }
+
+    private static Map<String, Object> of(Passage.Some some) {
+        Map<String, Object> end = of(some.end());
+        if (!some.conditions().isEmpty()) end.put("if", some.conditions());
+        return end;
+    }
+
+    /// Ports that are passed on, whether anything listens there or not.
+    public static Map<String, Object> of(Redirection one) {
+        return object(
+                "port", one.low(),
+                "last", one.high(),
+                "protocol", one.transport().word(),
+                "to", one.target().words(),
+                "callers", word(one.callers()),
+                "if", one.conditions(),
+                "by", one.by());
     }
 
     private static String ownership(Owners owners) {
@@ -82,6 +137,7 @@ public final class ListenerJson {
     public static Map<String, Object> of(Inspection inspection, List<ThreatList.Rumour> hearsay) {
         Map<String, Object> listener = of(inspection.socket());
         Facts facts = inspection.facts();
+        facts.passage().ifPresent(passage -> listener.put("filter", of(passage)));
         Verdict verdict = inspection.verdict();
         listener.putAll(
                 object(
@@ -142,7 +198,13 @@ public final class ListenerJson {
     }
 
     /// What else a document on a listing says.
-    public static Map<String, Object> frame(Listing listing) {
-        return object("at", listing.at(), "gaps", listing.gaps());
+    public static Map<String, Object> frame(Listing listing, List<Redirection> redirections) {
+        return object(
+                "at",
+                listing.at(),
+                "gaps",
+                listing.gaps(),
+                "redirections",
+                redirections.stream().map(ListenerJson::of).toList());
     }
 }

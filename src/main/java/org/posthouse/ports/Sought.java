@@ -5,6 +5,7 @@ import module java.base;
 import org.posthouse.ports.sockets.Listing;
 import org.posthouse.ports.sockets.LocalSocket;
 import org.posthouse.ports.sockets.Owner;
+import org.posthouse.ports.sockets.Redirection;
 import org.posthouse.ports.sockets.Transport;
 import org.posthouse.ports.sockets.Wanted;
 
@@ -38,6 +39,19 @@ public record Sought(
 
     public Listing of(Listing listing) {
         return listing.with(listing.sockets().stream().filter(this::matches).toList());
+    }
+
+    /// The redirections of these ports, or to listeners that are wanted. Nobody owns a redirection:
+    /// whoever asks for owners gets those that lead to one's socket.
+    public List<Redirection> redirections(Listing wanted) {
+        boolean anybody = pids.isEmpty() && processes.isEmpty() && users.isEmpty();
+        return wanted.firewall().redirections().stream()
+                .filter(one -> transports.isEmpty() || transports.contains(one.transport()))
+                .filter(
+                        one ->
+                                anybody && (ports.isEmpty() || ports.stream().anyMatch(one::has))
+                                        || wanted.sockets().stream().anyMatch(one::leadsTo))
+                .toList();
     }
 
     boolean matches(LocalSocket socket) {

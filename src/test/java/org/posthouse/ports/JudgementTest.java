@@ -86,6 +86,7 @@ final class JudgementTest {
                         observed(observed),
                         owners(owner),
                         Reach.valueOf(reach.toUpperCase(Locale.ROOT)),
+                        Optional.empty(),
                         allowance(baseline));
         Verdict reached = Judgement.of(facts);
         assertThat(reached.word()).isEqualTo(verdict);
@@ -165,6 +166,7 @@ final class JudgementTest {
                         Optional.empty(),
                         new Owners.Known(List.of(clean, bad)),
                         Reach.ALL,
+                        Optional.empty(),
                         Allowance.NONE);
         assertThat(Judgement.of(facts)).isInstanceOf(Verdict.Alarm.class);
     }

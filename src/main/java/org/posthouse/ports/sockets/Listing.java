@@ -7,8 +7,13 @@ import module java.base;
 /// @param sockets by port, then transport, then address
 /// @param gaps what could not be looked at, a sentence each; empty if all could be
 /// @param temporary the ports from which the system serves whoever asks for none in particular
+/// @param firewall what its packet filters do, as far as they could be read
 public record Listing(
-        Instant at, List<LocalSocket> sockets, List<String> gaps, Temporary temporary) {
+        Instant at,
+        List<LocalSocket> sockets,
+        List<String> gaps,
+        Temporary temporary,
+        Firewall firewall) {
     /// A range of ports, both ends in it.
     public record Temporary(int low, int high) {
         /// The dynamic ports (RFC 6335 section 6), where the system does not say otherwise.
@@ -28,12 +33,12 @@ public record Listing(
     }
 
     public Listing(Instant at, List<LocalSocket> sockets, List<String> gaps) {
-        this(at, sockets, gaps, Temporary.DYNAMIC);
+        this(at, sockets, gaps, Temporary.DYNAMIC, Firewall.UNREAD);
     }
 
     /// The same with other sockets.
     public Listing with(List<LocalSocket> others) {
-        return new Listing(at, others, gaps, temporary);
+        return new Listing(at, others, gaps, temporary, firewall);
     }
 
     /// Whether it is a datagram socket on a temporary port: most often a client that waits for an

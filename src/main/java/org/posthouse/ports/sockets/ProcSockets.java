@@ -15,15 +15,18 @@ final class ProcSockets implements Sockets {
                     " processes hide from root what they hold; it takes CAP_SYS_PTRACE");
 
     private final ProcTree tree;
+    private final FilterTools tools;
 
-    ProcSockets(ProcTree tree) {
+    ProcSockets(ProcTree tree, FilterTools tools) {
         this.tree = tree;
+        this.tools = tools;
     }
 
     @Override
     public Listing read(Wanted wanted) throws Unreadable {
         Instant now = Instant.now();
         int[] processes = tree.processes();
+        Filters.Reading filters = new Filters(tree, tools).start();
         var gaps = new ArrayList<String>();
         var tables = new Tables(tree, wanted, gaps);
         tables.own();
@@ -39,8 +42,9 @@ final class ProcSockets implements Sockets {
         Owners unseen = whole ? new Owners.Nobody() : new Owners.Hidden(lacking);
         var attribution =
                 new Attribution(tree, descriptors, new Coverages(tables.found()), now, unseen);
-        return new Listing(
-                now, tables.found().stream().map(attribution::socket).toList(), gaps, temporary());
+        List<LocalSocket> sockets = tables.found().stream().map(attribution::socket).toList();
+        Firewall firewall = filters.firewall(sockets, gaps);
+        return new Listing(now, sockets, gaps, temporary(), firewall);
     }
 
     /// `/proc/sys/net/ipv4/ip_local_port_range` (ip(7)): two numbers.

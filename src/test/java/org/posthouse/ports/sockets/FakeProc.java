@@ -33,7 +33,7 @@ final class FakeProc {
     }
 
     Sockets sockets() {
-        return new ProcSockets(tree());
+        return new ProcSockets(tree(), FilterTools.NONE);
     }
 
     Path path(String name) {

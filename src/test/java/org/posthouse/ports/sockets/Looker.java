@@ -30,7 +30,7 @@ final class Looker {
                                 case Owners.Hidden(var lacking) -> lacking;
                                 case Owners.Nobody _ -> "nobody";
                             });
-        System.out.println("gaps " + listing.gaps().size());
+        for (String gap : listing.gaps()) System.out.println("gap " + gap);
         System.out.println("packets " + packets());
     }
 

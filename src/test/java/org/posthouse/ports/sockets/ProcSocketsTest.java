@@ -251,7 +251,8 @@ final class ProcSocketsTest {
                         () ->
                                 new ProcSockets(
                                                 new ProcTree(
-                                                        nowhere, nowhere, ByteOrder.LITTLE_ENDIAN))
+                                                        nowhere, nowhere, ByteOrder.LITTLE_ENDIAN),
+                                                FilterTools.NONE)
                                         .read(Wanted.ALL))
                 .isInstanceOf(Unreadable.class)
                 .hasMessageContaining("nowhere cannot be read");
