@@ -210,10 +210,17 @@ public final class Listener implements Closeable {
     /// end of theirs. Nobody waits for a place any more.
     public void drain() throws IOException {
         closing = true;
-        if (!protocol.asksToWait()) socket.close();
+        if (!protocol.asksToWait()) shut();
         open.forEach(Connection::drain);
         waiting.forEach(Connection::drain);
         places.release(AWAKENED);
+    }
+
+    /// Nobody is let in once this returns: the system keeps listening for as long as somebody is in
+    /// the midst of accepting.
+    private void shut() throws IOException {
+        socket.close();
+        accepting.ifPresent(thread -> awaitEnd(thread, System.nanoTime() + PARTING.toNanos()));
     }
 
     /// Drains, cuts what is left, and waits a moment for it to be gone: what a conversation leaves
@@ -221,21 +228,19 @@ public final class Listener implements Closeable {
     @Override
     public void close() throws IOException {
         drain();
-        socket.close();
+        shut();
         open.forEach(Connection::abort);
+        long end = System.nanoTime() + PARTING.toNanos();
+        attending.forEach(thread -> awaitEnd(thread, end));
+    }
+
+    private static void awaitEnd(Thread thread, long end) {
+        if (thread.equals(Thread.currentThread())) return;
         try {
-            parted(System.nanoTime() + PARTING.toNanos());
+            thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void parted(long end) throws InterruptedException {
-        if (accepting.isPresent()) accepting.get().join(PARTING);
-        open.forEach(Connection::abort); // who was let in at the last moment
-        for (Thread attendant : attending)
-            if (!attendant.equals(Thread.currentThread()))
-                attendant.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }
 
     /// The place of one caller, or its want of one.
