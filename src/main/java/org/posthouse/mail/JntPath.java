@@ -138,7 +138,8 @@ public final class JntPath {
 
     /// The path as an address, or nothing when a host's name is none or a user's name has
     /// characters that no address may have.
-    public static Optional<String> write(MailPath path, DomainOrder order) {
+    public static Optional<String> write(MailPath whole, DomainOrder order) {
+        MailPath path = spelled(whole);
         if (!PathScanner.canWriteHosts(path)) return Optional.empty();
         var text = new StringBuilder(local(path.mailbox().user()));
         List<Host> hosts = new ArrayList<>(path.route());
@@ -151,7 +152,36 @@ public final class JntPath {
                 : Optional.empty();
     }
 
-    /// A percent sign of the user's own is quoted, or it would send the message on.
+    /// The path as JNT Mail understands it: a user's name with hosts behind percent signs, as other
+    /// worlds write a route that they need not look into, is a route here. So an answer to `From:
+    /// jane%C@B`, which is how headers come out of JNT Mail, finds its way back in.
+    static MailPath spelled(MailPath path) {
+        MailPath spelled = path;
+        for (int i = 0; i < MOST_HOSTS; i++) {
+            Mailbox to = spelled.mailbox();
+            int percent = to.user().lastIndexOf('%');
+            Optional<Host> host =
+                    percent > 0 ? host(to.user().substring(percent + 1)) : Optional.empty();
+            if (host.isEmpty()) return spelled;
+            List<Host> route = new ArrayList<>(spelled.route());
+            route.add(to.host());
+            spelled = new MailPath(route, new Mailbox(to.user().substring(0, percent), host.get()));
+        }
+        return spelled;
+    }
+
+    private static Optional<Host> host(String text) {
+        try {
+            var scanner = new PathScanner(text);
+            Host host = scanner.host();
+            scanner.needEnd();
+            return Optional.of(host);
+        } catch (Wrong _) {
+            return Optional.empty();
+        }
+    }
+
+    /// A percent sign that leads to no host is quoted, or it would send the message on.
     private static String local(String user) {
         String written = Rfc5321Path.local(user);
         return written.startsWith("\"") || !user.contains("%") ? written : '"' + user + '"';

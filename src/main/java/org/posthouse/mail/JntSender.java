@@ -43,7 +43,7 @@ record JntSender(Set<String> renamed, Optional<MailPath> sender, Optional<MailPa
     }
 
     private static JntSender of(JntHeader header, Host us, MailPath path) {
-        MailPath wanted = JntTrace.back(path, List.of(), us);
+        MailPath wanted = JntTrace.back(JntPath.spelled(path), List.of(), us);
         Optional<MailPath> author = header.author();
         if (leads(author, header.vias(), us, wanted)) return with(Set.of(), Optional.empty());
         if (leads(author, List.of(), us, wanted)) return with(Set.of("via"), Optional.empty());

@@ -10,6 +10,7 @@ import org.posthouse.mail.JntManner;
 import org.posthouse.mail.Limits;
 import org.posthouse.mail.Measure;
 import org.posthouse.nimail.niftp.Manner;
+import org.posthouse.nimail.niftp.Profile;
 
 /// What a listener for NI MAIL can be told.
 ///
@@ -47,7 +48,7 @@ public record NimailSettings(
     public static NimailSettings defaults() {
         return new NimailSettings(
                 Manner.defaults(),
-                "mail",
+                user(Profile.EVERYDAY),
                 Map.of(),
                 DomainOrder.NRS,
                 1000,
@@ -60,13 +61,14 @@ public record NimailSettings(
     /// @param section a listener's table, `[listen.nimail]`
     public static NimailSettings from(Section section) {
         NimailSettings byDefault = defaults();
+        Manner manner = Manner.from(section);
         DomainOrder order =
                 Domains.order(
                         section.one("order", "nrs", NimailSettings::order),
                         Domains.exceptions(section));
         return new NimailSettings(
-                Manner.from(section),
-                section.text("user", byDefault.user),
+                manner,
+                section.text("user", user(manner.profile())),
                 section.several("callers", List.of(), NimailSettings::caller).stream()
                         .collect(
                                 Collectors.toMap(
@@ -84,6 +86,11 @@ public record NimailSettings(
                 section.yes("eight-bit", false)
                         ? Measure.Width.EIGHT_BIT
                         : Measure.Width.SEVEN_BIT);
+    }
+
+    /// As in the recordings of unix-niftp, where its profile is wanted.
+    private static String user(Profile profile) {
+        return profile == Profile.UNIX_NIFTP ? "root" : "mail";
     }
 
     private static Reading<String> order(String text) {

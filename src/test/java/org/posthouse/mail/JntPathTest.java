@@ -40,7 +40,10 @@ final class JntPathTest {
                     Fred (of (B)) <fred @ B>      | fred@B                   | fred@B
                     "Fred, of B" <fred@B> (him)   | fred@B                   | fred@B
                     fred (a, b) @ UK . AC . B     | fred@B.AC.UK             | fred@UK.AC.B
-                    "a%b"@C                       | a%b@C                    | "a%b"@C
+                    "a%b"@C                       | a%b@C                    | a%b@C
+                    "a%"@C                        | a%@C                     | "a%"@C
+                    "%b"@C                        | %b@C                     | "%b"@C
+                    "a%b!"@C                      | a%b!@C                   | "a%b!"@C
                     "a b\\"@x"@C                  | a b"@x@C                 | "a b\\"@x"@C
                     a . b@C                       | a.b@C                    | a.b@C
                     """)
@@ -108,6 +111,20 @@ final class JntPathTest {
         assertThat(order.write("Example.UK")).isEqualTo("example.uk");
         assertThat(order.read("big.host.")).isEqualTo("h.example");
         assertThat(order.write("h.example")).isEqualTo("big.host");
+    }
+
+    /// As it comes back from worlds that do not look into a user's name.
+    @ParameterizedTest
+    @CsvSource({
+        "jane%gamma.ac.uk,jane%uk.ac.gamma@uk.ac.beta", // mail-two-recipients
+        "jane%d.edu%gamma.ac.uk,jane%edu.d%uk.ac.gamma@uk.ac.beta",
+        "a b%gamma.ac.uk,\"a b\"%uk.ac.gamma@uk.ac.beta",
+        "50%,\"50%\"@uk.ac.beta",
+        "a%%b,\"a%\"%b@uk.ac.beta"
+    })
+    void hostsBehindPercentSignsAreARoute(String user, String written) {
+        MailPath path = MailPath.to(new Mailbox(user, new Host.Name("beta.ac.uk")));
+        assertThat(JntPath.write(path, DomainOrder.NRS)).hasValue(written);
     }
 
     @Test

@@ -111,7 +111,7 @@ final class JntPropertiesTest {
     void aPathThatIsWrittenIsReadBack(@ForAll MailPath path) {
         String text = JntPath.write(path, DomainOrder.INTERNET).orElseThrow();
         assertThat(JntPath.read(text, DomainOrder.INTERNET))
-                .isEqualTo(new PathReading.Understood(path));
+                .isEqualTo(new PathReading.Understood(JntPath.spelled(path)));
     }
 
     /// In one of the two orders at least, if there is one in which it can be.
@@ -163,13 +163,15 @@ final class JntPropertiesTest {
         Read read = Read.of(PLAIN, written(envelope, message, random), random, 7);
         assertThat(read.reading).isInstanceOf(JntReading.Letter.class);
         var letter = (JntReading.Letter) read.reading;
-        assertThat(letter.to()).containsExactly(to, from);
+        assertThat(letter.to()).containsExactly(JntPath.spelled(to), JntPath.spelled(from));
         assertThat(read.text).endsWith("\r\n\r\nbody\r\n.\r\n");
         switch (envelope.from()) {
             case ReversePath.Null nobody -> assertThat(letter.from()).isEqualTo(nobody);
             case ReversePath.Sender(var path) ->
                     assertThat(letter.from())
-                            .isEqualTo(JntTrace.reverse(JntTrace.back(path, List.of(), US)));
+                            .isEqualTo(
+                                    JntTrace.reverse(
+                                            JntTrace.back(JntPath.spelled(path), List.of(), US)));
         }
     }
 
