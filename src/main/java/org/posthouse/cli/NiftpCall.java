@@ -16,6 +16,7 @@ import org.posthouse.wire.Transcript;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// What `put` and `get` have in common: the partner, who we are to him, and the call itself.
 final class NiftpCall {
@@ -24,6 +25,11 @@ final class NiftpCall {
     // Text formatting: a record for each line; or all that there are, as unix-niftp offers them.
     private static final int RECORDS = 0x0001;
     private static final int ALL = 0x00ff;
+
+    private final Supplier<Path> dockets;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "HOST[:PORT]", description = "The partner. Port: 47.")
     private String partner;
@@ -82,6 +88,11 @@ final class NiftpCall {
             names = "--transcript",
             description = "Shows the dialogue: the octets, and what they mean.")
     private boolean transcript;
+
+    /// @param dockets the directory in which transfers that broke off are remembered
+    NiftpCall(Supplier<Path> dockets) {
+        this.dockets = dockets;
+    }
 
     /// What is to be done with a file here and one there.
     Errand errand(Path file, int access, String name) throws IOException {
@@ -142,10 +153,10 @@ final class NiftpCall {
     /// Makes the call and tells what came of it.
     ///
     /// @param total octets of the file, where we know
-    int call(CommandSpec spec, Errand errand, OptionalLong total, Path dockets) throws IOException {
+    int call(Errand errand, OptionalLong total) throws IOException {
         Partner to = Partner.read(partner);
         PrintWriter out = spec.commandLine().getOut();
-        var kept = new Dockets(dockets);
+        var kept = new Dockets(dockets.get());
         kept.sweep(Instant.now());
         if (anew) errand.anew(kept);
         var meter = new Meter(spec.commandLine().getErr(), total);

@@ -6,10 +6,8 @@ import org.posthouse.nimail.niftp.Access;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `posthouse niftp get`: a file of the partner's to us.
 @Command(
@@ -31,11 +29,7 @@ import picocli.CommandLine.Spec;
             "  posthouse niftp get localhost:8047 letter.txt --user pat --password-file secret"
         })
 final class NiftpGet implements Callable<Integer> {
-    private final Supplier<Path> dockets;
-
-    @Spec private CommandSpec spec;
-
-    @Mixin private NiftpCall call;
+    @Mixin private final NiftpCall call;
 
     @Option(names = "--replace", description = "Replaces the file here, if there is one.")
     private boolean replace;
@@ -57,7 +51,7 @@ final class NiftpGet implements Callable<Integer> {
 
     /// @param dockets the directory in which transfers that broke off are remembered
     NiftpGet(Supplier<Path> dockets) {
-        this.dockets = dockets;
+        call = new NiftpCall(dockets);
     }
 
     @Override
@@ -68,7 +62,6 @@ final class NiftpGet implements Callable<Integer> {
         if (Files.exists(local) && !replace)
             throw Stop.usage(local + ": there is such a file; --replace replaces it");
         int access = remove ? Access.READ_AND_REMOVE : Access.READ;
-        return call.call(
-                spec, call.errand(local, access, name), OptionalLong.empty(), dockets.get());
+        return call.call(call.errand(local, access, name), OptionalLong.empty());
     }
 }

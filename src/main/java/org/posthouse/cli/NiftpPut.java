@@ -6,10 +6,8 @@ import org.posthouse.nimail.niftp.Access;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `posthouse niftp put`: a file of ours to the partner.
 @Command(
@@ -40,11 +38,7 @@ final class NiftpPut implements Callable<Integer> {
                     "append", Access.APPEND,
                     "append-or-make", Access.APPEND_OR_MAKE);
 
-    private final Supplier<Path> dockets;
-
-    @Spec private CommandSpec spec;
-
-    @Mixin private NiftpCall call;
+    @Mixin private final NiftpCall call;
 
     @Option(
             names = "--mode",
@@ -67,7 +61,7 @@ final class NiftpPut implements Callable<Integer> {
 
     /// @param dockets the directory in which transfers that broke off are remembered
     NiftpPut(Supplier<Path> dockets) {
-        this.dockets = dockets;
+        call = new NiftpCall(dockets);
     }
 
     @Override
@@ -77,10 +71,6 @@ final class NiftpPut implements Callable<Integer> {
             throw Stop.usage("no mode is called " + mode + ": " + new TreeSet<>(MODES.keySet()));
         if (!Files.isRegularFile(file)) throw Stop.usage(file + ": there is no such file");
         String there = name.orElseGet(() -> String.valueOf(file.getFileName()));
-        return call.call(
-                spec,
-                call.errand(file, access, there),
-                OptionalLong.of(Files.size(file)),
-                dockets.get());
+        return call.call(call.errand(file, access, there), OptionalLong.of(Files.size(file)));
     }
 }
