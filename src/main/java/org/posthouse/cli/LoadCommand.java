@@ -5,7 +5,6 @@ import module java.base;
 import org.posthouse.conf.Durations;
 import org.posthouse.conf.Reading;
 import org.posthouse.conf.Sizes;
-import org.posthouse.mail.Hop;
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Outbound;
 import org.posthouse.mail.ReversePath;
@@ -13,6 +12,7 @@ import org.posthouse.wire.Transcript;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -46,18 +46,9 @@ public final class LoadCommand implements Callable<Integer> {
     private static final int MOST = 100_000; // sessions, recipients: beyond what ports there are
     private static final long LARGEST = 1L << 30; // octets of a message; it is kept in memory
 
-    private final Senders senders;
-
     @Spec private CommandSpec spec;
 
-    @Option(
-            names = "--via",
-            required = true,
-            paramLabel = "URL",
-            converter = Via.class,
-            description =
-                    "The host to send to: smtp://HOST[:PORT], mtp://, ftpmail:// or nimail://.")
-    private Hop.Remote via;
+    @Mixin private final ViaHost via;
 
     @Option(
             names = "--sessions",
@@ -91,15 +82,6 @@ public final class LoadCommand implements Callable<Integer> {
     private Optional<Duration> duration;
 
     @Option(
-            names = "--timeout",
-            paramLabel = "TIME",
-            converter = Timeout.class,
-            description =
-                    "How long to wait for a connection, and for each reply: 30 or 30s, 2m. Default:"
-                            + " the protocol's own times, some minutes.")
-    private Optional<Duration> timeout;
-
-    @Option(
             names = "--recipients",
             paramLabel = "N",
             defaultValue = "1",
@@ -130,7 +112,7 @@ public final class LoadCommand implements Callable<Integer> {
     private Optional<String> yesReally;
 
     public LoadCommand(Senders senders) {
-        this.senders = senders;
+        via = new ViaHost(senders);
     }
 
     static final class Size implements ITypeConverter<Long> {
@@ -158,9 +140,7 @@ public final class LoadCommand implements Callable<Integer> {
     public Integer call() {
         LoadPlan plan = plan();
         needConsent();
-        Outbound sender =
-                senders.sender(via, timeout, Transcript.NONE)
-                        .orElseThrow(() -> Stop.usage("no protocol is called " + via.scheme()));
+        Outbound sender = via.sender(Transcript.NONE);
         return new LoadRun(plan, sender, MachineName.find())
                 .run(spec.commandLine().getErr(), spec.commandLine().getOut())
                 .code();
@@ -173,7 +153,7 @@ public final class LoadCommand implements Callable<Integer> {
         need("--rate", rate.orElse(1), Integer.MAX_VALUE);
         need("--size", size, LARGEST);
         return new LoadPlan(
-                via,
+                via.hop(),
                 from,
                 to,
                 recipients,
@@ -192,19 +172,19 @@ public final class LoadCommand implements Callable<Integer> {
     /// A load run is not for hosts of others.
     private void needConsent() {
         boolean here = addresses().allMatch(InetAddress::isLoopbackAddress);
-        if (!here && !yesReally.equals(Optional.of(via.host()))) {
+        if (!here && !yesReally.equals(Optional.of(via.hop().host()))) {
             throw Stop.usage(
-                    via.host()
+                    via.hop().host()
                             + " is not this machine; if it may be loaded, add --yes-really "
-                            + via.host());
+                            + via.hop().host());
         }
     }
 
     private Stream<InetAddress> addresses() {
         try {
-            return Stream.of(InetAddress.getAllByName(via.host()));
+            return Stream.of(InetAddress.getAllByName(via.hop().host()));
         } catch (UnknownHostException _) {
-            throw Stop.later("there is no address for " + via.host());
+            throw Stop.later("there is no address for " + via.hop().host());
         }
     }
 }

@@ -3,16 +3,13 @@ package org.posthouse.cli;
 import module java.base;
 
 import org.posthouse.ports.Chapters;
-import org.posthouse.ports.Dossier.DataDates;
 import org.posthouse.ports.registry.Dates;
 import org.posthouse.ports.registry.Moment;
 import org.posthouse.ports.registry.Registry;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `posthouse ports at`.
 @Command(
@@ -25,7 +22,6 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done", "2:wrong usage, or before the first list"},
         footer = {"", "Example:", "  posthouse ports at 1981-09"})
 final class PortsAt implements Callable<Integer> {
-    @Spec private CommandSpec spec;
     @Mixin private PortsForm form = new PortsForm();
     @Mixin private PortsSource source = new PortsSource();
 
@@ -46,11 +42,7 @@ final class PortsAt implements Callable<Integer> {
                     Chapters.words(row.transports()),
                     row.name(),
                     row.holder().isEmpty() ? row.text() : row.text() + " (" + row.holder() + ")");
-        report.show(
-                form.form(),
-                Paint.of(spec.commandLine().getColorScheme().ansi()),
-                DataDates.of(registry),
-                spec.commandLine().getOut());
+        form.show(report, registry);
         return Exit.DONE.code();
     }
 

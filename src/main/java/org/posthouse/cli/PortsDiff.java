@@ -2,16 +2,13 @@ package org.posthouse.cli;
 
 import module java.base;
 
-import org.posthouse.ports.Dossier.DataDates;
 import org.posthouse.ports.registry.Difference;
 import org.posthouse.ports.registry.Difference.Kind;
 import org.posthouse.ports.registry.Registry;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `posthouse ports diff`.
 @Command(
@@ -28,7 +25,6 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Example:", "  posthouse ports diff 1979-08 1994-10"})
 final class PortsDiff implements Callable<Integer> {
-    @Spec private CommandSpec spec;
     @Mixin private PortsForm form = new PortsForm();
     @Mixin private PortsSource source = new PortsSource();
 
@@ -54,11 +50,7 @@ final class PortsDiff implements Callable<Integer> {
                                 found.count(Kind.CHANGED)));
         for (Difference.Row row : found.rows())
             report.row(row.kind().sign(), row.numbers().toString(), what(row));
-        report.show(
-                form.form(),
-                Paint.of(spec.commandLine().getColorScheme().ansi()),
-                DataDates.of(registry),
-                spec.commandLine().getOut());
+        form.show(report, registry);
         return (found.rows().isEmpty() ? Exit.DONE : Exit.REFUSED).code();
     }
 

@@ -88,11 +88,7 @@ final class PortsMap implements Callable<Integer> {
             report.row(cells.get(from).words(), from == to ? "" + from : from + "-" + to, titles);
             from = to + 1;
         }
-        report.show(
-                form.form(),
-                Paint.of(spec.commandLine().getColorScheme().ansi()),
-                DataDates.of(registry),
-                spec.commandLine().getOut());
+        form.show(report, registry);
     }
 
     private static String counts(PortMap.Stop today) {

@@ -2,7 +2,6 @@ package org.posthouse.cli;
 
 import module java.base;
 
-import org.posthouse.ports.Dossier.DataDates;
 import org.posthouse.ports.registry.Candidates;
 import org.posthouse.ports.registry.Registry;
 import org.posthouse.ports.registry.Span;
@@ -10,10 +9,8 @@ import org.posthouse.ports.registry.Transport;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `posthouse ports next`.
 @Command(
@@ -28,7 +25,6 @@ import picocli.CommandLine.Spec;
 final class PortsNext implements Callable<Integer> {
     private static final int FEW = 12;
 
-    @Spec private CommandSpec spec;
     @Mixin private PortsForm form = new PortsForm();
     @Mixin private PortsSource source = new PortsSource();
 
@@ -68,11 +64,7 @@ final class PortsNext implements Callable<Integer> {
         used.removeAll(Set.copyOf(found.clean()));
         row(report, used.size() + " in use without leave", used);
         row(report, found.last().size() + " given up, last of all", found.last());
-        report.show(
-                form.form(),
-                Paint.of(spec.commandLine().getColorScheme().ansi()),
-                DataDates.of(registry),
-                spec.commandLine().getOut());
+        form.show(report, registry);
         return Exit.DONE.code();
     }
 

@@ -2,15 +2,12 @@ package org.posthouse.cli;
 
 import module java.base;
 
-import org.posthouse.ports.Dossier.DataDates;
 import org.posthouse.ports.registry.Registry;
 import org.posthouse.ports.registry.ServiceName;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `posthouse ports validate`.
 @Command(
@@ -23,7 +20,6 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:it could be", "1:it could not, for what is told", "2:wrong usage"},
         footer = {"", "Example:", "  posthouse ports validate my-service"})
 final class PortsValidate implements Callable<Integer> {
-    @Spec private CommandSpec spec;
     @Mixin private PortsForm form = new PortsForm();
     @Mixin private PortsSource source = new PortsSource();
 
@@ -46,11 +42,7 @@ final class PortsValidate implements Callable<Integer> {
             for (String sentence : PortsWanted.of(name, registry).sentences())
                 report.row(sentence.contains(" now: ") ? "taken" : "history", sentence);
         else if (faults.isEmpty()) report.say("Nobody has it, and no list ever had it.");
-        report.show(
-                form.form(),
-                Paint.of(spec.commandLine().getColorScheme().ansi()),
-                DataDates.of(registry),
-                spec.commandLine().getOut());
+        form.show(report, registry);
         return (faults.isEmpty() && !taken ? Exit.DONE : Exit.REFUSED).code();
     }
 }

@@ -2,15 +2,12 @@ package org.posthouse.cli;
 
 import module java.base;
 
-import org.posthouse.ports.Dossier.DataDates;
 import org.posthouse.ports.registry.People;
 import org.posthouse.ports.registry.Registry;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `posthouse ports who`.
 @Command(
@@ -23,7 +20,6 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done", "2:wrong usage, or nobody of that name"},
         footer = {"", "Example:", "  posthouse ports who 'Steve Kille'"})
 final class PortsWho implements Callable<Integer> {
-    @Spec private CommandSpec spec;
     @Mixin private PortsForm form = new PortsForm();
     @Mixin private PortsSource source = new PortsSource();
 
@@ -47,11 +43,7 @@ final class PortsWho implements Callable<Integer> {
                     part.from().equals(part.to()) ? part.from() : part.from() + ".." + part.to(),
                     part.number().map(Object::toString).orElse("-"),
                     part.what() + " (" + part.source() + ")");
-        report.show(
-                form.form(),
-                Paint.of(spec.commandLine().getColorScheme().ansi()),
-                DataDates.of(registry),
-                spec.commandLine().getOut());
+        form.show(report, registry);
         return Exit.DONE.code();
     }
 }

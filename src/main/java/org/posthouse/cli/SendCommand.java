@@ -2,13 +2,13 @@ package org.posthouse.cli;
 
 import module java.base;
 
-import org.posthouse.mail.Hop;
 import org.posthouse.mail.MailPath;
 import org.posthouse.mail.Outbound;
 import org.posthouse.mail.ReversePath;
 import org.posthouse.wire.Transcript;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,18 +40,9 @@ import picocli.CommandLine.Spec;
                     + " letter.txt"
         })
 public final class SendCommand implements Callable<Integer> {
-    private final Senders senders;
-
     @Spec private CommandSpec spec;
 
-    @Option(
-            names = "--via",
-            required = true,
-            paramLabel = "URL",
-            converter = Via.class,
-            description =
-                    "The host to send to: smtp://HOST[:PORT], mtp://, ftpmail:// or nimail://.")
-    private Hop.Remote via;
+    @Mixin private final ViaHost via;
 
     @Option(
             names = "--from",
@@ -68,15 +59,6 @@ public final class SendCommand implements Callable<Integer> {
             converter = Addresses.To.class,
             description = "A recipient; give the option again for each further one.")
     private List<MailPath> to;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "TIME",
-            converter = Timeout.class,
-            description =
-                    "How long to wait for a connection, and for each reply: 30 or 30s, 2m. Default:"
-                            + " the protocol's own times, some minutes.")
-    private Optional<Duration> timeout;
 
     @Option(
             names = "--transcript",
@@ -101,15 +83,13 @@ public final class SendCommand implements Callable<Integer> {
     private Optional<Path> file;
 
     public SendCommand(Senders senders) {
-        this.senders = senders;
+        via = new ViaHost(senders);
     }
 
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        Outbound sender =
-                senders.sender(via, timeout, transcript ? new Screen(out) : Transcript.NONE)
-                        .orElseThrow(() -> Stop.usage("no protocol is called " + via.scheme()));
+        Outbound sender = via.sender(transcript ? new Screen(out) : Transcript.NONE);
         String name = helo.orElseGet(MachineName::find);
         var posting = new Posting(from, to, letter(name), name);
         deliver(converse(sender, name), posting);
@@ -121,9 +101,9 @@ public final class SendCommand implements Callable<Integer> {
 
     private Outbound.Conversation converse(Outbound sender, String name) {
         try {
-            return sender.converse(via, name);
+            return sender.converse(via.hop(), name);
         } catch (IOException e) {
-            throw Stop.later(via.url() + ": " + Trouble.reason(e));
+            throw Stop.later(via.hop().url() + ": " + Trouble.reason(e));
         }
     }
 
