@@ -48,7 +48,8 @@ final class ListeningTest {
                                             "x.example",
                                             Path.of("unused")))
                     .hasMessageContaining("listen.mtp: cannot listen at 127.0.0.1:")
-                    .hasMessageContaining("the port is taken");
+                    .hasMessageContaining(
+                            "the port is taken by process " + ProcessHandle.current().pid() + " (");
         }
     }
 
