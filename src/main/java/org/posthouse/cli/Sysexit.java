@@ -14,7 +14,6 @@ enum Sysexit {
     NOHOST(68),
     /// Refused for another reason.
     UNAVAILABLE(69),
-    SOFTWARE(70),
     /// Nothing is wrong that another time could not mend.
     TEMPFAIL(75),
     NOPERM(77),

@@ -2,8 +2,8 @@
 /// nothing of mail.
 ///
 /// A [Listener] accepts and gives each conversation a virtual thread and a [Connection]; a sender
-/// opens its own. A connection reads lines ([LineReader]) and texts ([DotText]), keeps a [Deadline]
-/// and a [Transcript].
+/// opens its own. A connection reads lines ([LineReader]) and texts ([DotText]) or [Octets]; its
+/// [Lifeline] keeps a [Deadline] and knows why it ends; its [Transcript] is kept by who opens it.
 @NullMarked
 package org.posthouse.wire;
 

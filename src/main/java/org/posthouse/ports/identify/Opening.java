@@ -31,12 +31,4 @@ enum Opening {
                 .findFirst()
                 .orElse(OTHER);
     }
-
-    /// Whether its first words are lines, so that reading on until a line end is worth while.
-    boolean isLine() {
-        return switch (this) {
-            case TELNET, OTHER -> false;
-            case REPLY, POP3, IMAP, POP2, SSH, MANAGESIEVE, HTTP -> true;
-        };
-    }
 }
