@@ -19,8 +19,9 @@ import java.util.zip.ZipOutputStream;
 /// maps (JVMS 4.7.4), and copies all else.
 ///
 /// The JVM takes no older ones into a start-up cache (JEP 483): it would have to verify them anew
-/// at every start. Picocli's are of Java 5, and took 80 of the 490 ms of processor time of a listing of
-/// ports. What the classes do is not changed; the verifier has to agree with each.
+/// at every start. Picocli's are of Java 5, and took 80 of the 490 ms of processor time that a
+/// listing of ports needed. What the classes do is not changed; the verifier has to agree with
+/// each.
 final class Modernize {
     private static final int OLD = ClassFile.JAVA_6_VERSION;
     private static final int NEW = ClassFile.JAVA_8_VERSION;
