@@ -38,8 +38,7 @@ record BaselineReport(BaselineCheck check, String file) {
     }
 
     private static String what(Inspection one) {
-        return Printable.line(
-                Advice.summary(one.verdict()) + ": " + PortsTable.owner(one.socket()));
+        return Printable.line(Advice.summary(one.verdict()) + ": " + one.socket().owners().words());
     }
 
     private List<String> text() {

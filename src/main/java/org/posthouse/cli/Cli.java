@@ -25,7 +25,11 @@ public final class Cli {
 
     /// @param commands in the order in which `--help` names them
     public Cli(Offered... commands) {
-        this.commands = List.of(commands);
+        this.commands =
+                Stream.concat(
+                                Arrays.stream(commands),
+                                Stream.of(new Offered("generate", Generate::new)))
+                        .toList();
     }
 
     /// All commands, ready to be run or described; nothing happens by making it.

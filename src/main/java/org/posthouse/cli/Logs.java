@@ -80,6 +80,6 @@ public final class Logs {
         synchronized (LOCK) {
             log = awake;
         }
-        log.ifPresent(Awake::flush);
+        if (log.isPresent()) log.get().flush();
     }
 }

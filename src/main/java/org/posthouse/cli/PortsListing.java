@@ -55,9 +55,8 @@ final class PortsListing {
     @Option(
             names = "--every",
             paramLabel = "TIME",
-            defaultValue = "2s",
             converter = Timeout.class,
-            description = "How often to look. Default: ${DEFAULT-VALUE}.")
+            description = "How often to look. Default: 2s.")
     private Duration every = Duration.ofSeconds(2);
 
     @Option(

@@ -8,7 +8,6 @@ import org.posthouse.ports.sockets.Listing;
 import org.posthouse.ports.sockets.LocalSocket;
 import org.posthouse.ports.sockets.Namespace;
 import org.posthouse.ports.sockets.Owner;
-import org.posthouse.ports.sockets.Owners;
 import org.posthouse.ports.sockets.Passage;
 import org.posthouse.ports.sockets.Redirection;
 
@@ -82,7 +81,7 @@ final class PortsTable {
         var cells = new ArrayList<String>();
         cells.add(socket.port() + "/" + socket.transport().word());
         cells.add(socket.address().toString());
-        cells.add(owner(socket));
+        cells.add(socket.owners().words());
         cells.add(service.apply(socket));
         cells.add(owner.flatMap(Owner::user).or(socket::user).orElse("?"));
         cells.add(
@@ -95,19 +94,6 @@ final class PortsTable {
             cells.add(owner.flatMap(Owner::executable).map(Executable::path).orElse("?"));
         }
         return cells.stream().map(Printable::line).toList();
-    }
-
-    /// `4711 nginx +3`, or why it cannot be said.
-    static String owner(LocalSocket socket) {
-        return switch (socket.owners()) {
-            case Owners.Known(var all) ->
-                    all.getFirst().pid()
-                            + " "
-                            + all.getFirst().name()
-                            + (all.size() > 1 ? " +" + (all.size() - 1) : "");
-            case Owners.Hidden(var lacking) -> lacking.words();
-            case Owners.Nobody _ -> "no process";
-        };
     }
 
     private static String place(Owner owner) {

@@ -63,7 +63,7 @@ record PortsWatch(Supplier<Listing> look, Duration every, Optional<Integer> look
                     case Change.Opened(var socket) -> "opened    " + shown(socket);
                     case Change.Closed(var socket) -> "closed    " + shown(socket);
                     case Change.Replaced(var before, var socket) ->
-                            "replaced  " + shown(socket) + ", before " + PortsTable.owner(before);
+                            "replaced  " + shown(socket) + ", before " + before.owners().words();
                 };
         return at.truncatedTo(ChronoUnit.SECONDS) + " " + words;
     }
@@ -74,6 +74,6 @@ record PortsWatch(Supplier<Listing> look, Duration every, Optional<Integer> look
                         + " "
                         + socket.endpoint()
                         + "  "
-                        + PortsTable.owner(socket));
+                        + socket.owners().words());
     }
 }

@@ -11,7 +11,6 @@ import picocli.CommandLine.ScopeType;
                 "Carries mail between every generation of Internet mail and loses none of it.",
         versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = Generate.class,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:done",

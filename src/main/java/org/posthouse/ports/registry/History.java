@@ -30,8 +30,7 @@ public final class History {
     }
 
     private static List<Listing> inOrder(Stream<Listing> rows) {
-        return rows.sorted(Comparator.comparing(Listing::list).thenComparingInt(Listing::line))
-                .toList();
+        return rows.sorted().toList();
     }
 
     /// Every change of rows that cover the number, oldest first.

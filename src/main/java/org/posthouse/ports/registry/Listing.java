@@ -25,7 +25,8 @@ public record Listing(
         Status status,
         String docs,
         String person,
-        String warning) {
+        String warning)
+        implements Comparable<Listing> {
 
     /// The part of the list.
     public enum Section {
@@ -110,5 +111,13 @@ public record Listing(
                 row.at(9),
                 row.at(10),
                 row.at(11));
+    }
+
+    /// Oldest first; written out, since comparators that are chained are made anew at each start of
+    /// the program.
+    @Override
+    public int compareTo(Listing other) {
+        int order = list.compareTo(other.list);
+        return order == 0 ? Integer.compare(line, other.line) : order;
     }
 }

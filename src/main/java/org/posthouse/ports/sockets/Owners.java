@@ -9,14 +9,36 @@ public sealed interface Owners {
         public Known {
             processes = List.copyOf(processes);
         }
+
+        @Override
+        public List<Owner> known() {
+            return processes;
+        }
+
+        @Override
+        public String words() {
+            Owner first = processes.getFirst();
+            String more = processes.size() > 1 ? " +" + (processes.size() - 1) : "";
+            return first.pid() + " " + first.name() + more;
+        }
     }
 
     /// The system shows it to others only.
-    record Hidden(Lacking lacking) implements Owners {}
+    record Hidden(Lacking lacking) implements Owners {
+        @Override
+        public String words() {
+            return lacking.words();
+        }
+    }
 
     /// All processes were looked at and none holds it: it is the kernel's own (NFS, WireGuard), or
     /// a process's outside this PID namespace, or it was closed meanwhile.
-    record Nobody() implements Owners {}
+    record Nobody() implements Owners {
+        @Override
+        public String words() {
+            return "no process";
+        }
+    }
 
     /// What the caller would need to be shown more.
     enum Lacking {
@@ -37,9 +59,9 @@ public sealed interface Owners {
 
     /// Those that are known.
     default List<Owner> known() {
-        return switch (this) {
-            case Known(var processes) -> processes;
-            case Hidden _, Nobody _ -> List.of();
-        };
+        return List.of();
     }
+
+    /// `4711 nginx +3`, or why it cannot be said.
+    String words();
 }
