@@ -12,6 +12,7 @@ import org.posthouse.ports.Verdict;
 import org.posthouse.ports.identify.Checked;
 import org.posthouse.ports.identify.Confidence;
 import org.posthouse.ports.identify.Identity;
+import org.posthouse.ports.identify.Observed;
 import org.posthouse.ports.registry.Transport;
 import org.posthouse.ports.sockets.Listing;
 import org.posthouse.ports.sockets.LocalSocket;
@@ -175,6 +176,7 @@ final class PortsHere {
     }
 
     private static String spoken(Identity identity) {
+        if (identity.observed() instanceof Observed.Unknown(var why)) return "unknown: " + why;
         String what =
                 identity.observed()
                         .named()

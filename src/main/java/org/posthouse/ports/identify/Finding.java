@@ -39,9 +39,15 @@ record Finding(
                 Stream.concat(notes.stream(), Stream.of(note)).toList());
     }
 
-    /// The same, with what it sounds like, which is no answer.
+    /// The same; if it is unknown, with what it sounds like, which is no answer.
     Finding like(String name) {
-        return noting("it sounds like " + name);
+        return observed instanceof Observed.Unknown(var why)
+                ? new Finding(
+                        new Observed.Unknown(why + "; it sounds like " + name),
+                        product,
+                        security,
+                        notes)
+                : this;
     }
 
     /// The same, found within TLS.

@@ -9,6 +9,7 @@ final class Line {
     private static final String HTTP = "OPTIONS / HTTP/1.0\r\n\r\n"; // RFC 9110 section 9.3.7
     private static final String NOBODY = "posthouse-asks-who-is-here";
     private static final int ENOUGH = 4096;
+    private static final int DISCARD = 9; // its port (RFC 863)
 
     private static final Pattern STATUS = Pattern.compile("HTTP/\\d(\\.\\d)? [1-5]\\d\\d\\b");
 
@@ -39,13 +40,17 @@ final class Line {
     Finding ask(Probe probe) {
         String line = line(probe);
         if (!talk.send(line)) return Finding.of(new Observed.Silent());
-        if (!talk.hears(talk.patience().probe()))
-            return talk.hasEnded() || like != 9
-                    ? Finding.of(new Observed.Silent())
-                    : Finding.speaks(Protocol.DISCARD, Confidence.GUESS, "")
-                            .noting("it took a line, said nothing and stayed, as many others do");
+        if (!talk.hears(talk.patience().probe())) return silent();
         talk.settle(ENOUGH);
         return answered(line, probe);
+    }
+
+    private Finding silent() {
+        Finding silent = Finding.of(new Observed.Silent());
+        if (talk.hasEnded()) return silent.noting("it closed when it was spoken to");
+        if (like != DISCARD) return silent;
+        return Finding.speaks(Protocol.DISCARD, Confidence.GUESS, "")
+                .noting("it took a line, said nothing and stayed, as many others do");
     }
 
     private String line(Probe probe) {

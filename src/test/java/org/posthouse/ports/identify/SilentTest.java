@@ -243,7 +243,10 @@ final class SilentTest {
                         })) {
             Identity identity = pretended.identified(PATIENCE, 9999);
             assertThat(identity.spoken()).as("%s", identity.evidence()).isEqualTo("unknown");
-            assertThat(identity.notes()).contains("it sounds like Redis");
+            assertThat(identity.observed())
+                    .isInstanceOfSatisfying(
+                            Observed.Unknown.class,
+                            unknown -> assertThat(unknown.why()).endsWith("it sounds like Redis"));
         }
     }
 
