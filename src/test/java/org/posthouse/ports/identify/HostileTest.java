@@ -256,4 +256,43 @@ final class HostileTest {
         for (long said = 0; said < octets; said += much.length()) caller.say(much);
         caller.listen();
     }
+
+    /// One conversation is read up to 64 KiB and no further, whoever asks for more.
+    @Test
+    void noConversationIsReadWithoutEnd() {
+        var endless =
+                new Pipe() {
+                    private int reads;
+
+                    @Override
+                    public int read(byte[] into, Duration limit) {
+                        reads++;
+                        return into.length;
+                    }
+
+                    @Override
+                    public boolean write(byte[] octets) {
+                        return true;
+                    }
+
+                    @Override
+                    public String ourAddress() {
+                        return "[127.0.0.1]";
+                    }
+
+                    @Override
+                    public int ourPort() {
+                        return 1;
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+        long until = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+        var questions = new Questions(Identifier.Manner.ASK);
+        try (var talk = new Talk(endless, BRIEF, questions, until, new ArrayList<>())) {
+            while (endless.reads < 1_000 && talk.hears(BRIEF.answer())) talk.taken();
+        }
+        assertThat(endless.reads).isLessThan(100);
+    }
 }
