@@ -49,8 +49,9 @@ final class PortsHere {
     /// @param transport that is asked for; empty for all
     static PortsHere look(
             int port, Optional<Transport> transport, Inspector inspector, ThreatList threats) {
-        Wanted all = Wanted.port(port);
-        Wanted wanted = transport.map(one -> new Wanted(listed(one), all.ports())).orElse(all);
+        Wanted all = Wanted.port(port).whole();
+        Wanted wanted =
+                transport.map(one -> new Wanted(listed(one), all.ports()).whole()).orElse(all);
         try {
             Inspector.Found found = inspector.inspect(wanted);
             List<Redirection> redirections =

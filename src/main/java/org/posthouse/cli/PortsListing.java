@@ -11,6 +11,7 @@ import org.posthouse.ports.sockets.Listing;
 import org.posthouse.ports.sockets.LocalSocket;
 import org.posthouse.ports.sockets.Sockets;
 import org.posthouse.ports.sockets.Unreadable;
+import org.posthouse.ports.sockets.Wanted;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -77,7 +78,13 @@ final class PortsListing {
     Exit list(PrintWriter out, PortsForm.Form form, Registry registry) throws IOException {
         Sought sought = filter.sought();
         if (looks.filter(n -> n < 1).isPresent()) throw Stop.usage("--looks is at least 1");
-        Listing first = read(sought);
+        Wanted wanted =
+                switch (form) {
+                    case TEXT, MARKDOWN -> sought.wanted(); // which show no more
+                    case JSON -> sought.wanted().whole();
+                };
+        Supplier<Listing> look = () -> read(sought, wanted);
+        Listing first = look.get();
         switch (form) {
             case TEXT -> table(out, first, sought, registry);
             case MARKDOWN -> markdown(out, first, sought, registry);
@@ -86,14 +93,13 @@ final class PortsListing {
             }
         }
         out.flush();
-        if (watch)
-            new PortsWatch(() -> read(sought), every, looks, Thread::sleep).run(first, form, out);
+        if (watch) new PortsWatch(look, every, looks, Thread::sleep).run(first, form, out);
         return Exit.DONE;
     }
 
-    private Listing read(Sought sought) {
+    private Listing read(Sought sought, Wanted wanted) {
         try {
-            return sought.of(sockets.read(sought.wanted()));
+            return sought.of(sockets.read(wanted));
         } catch (Unreadable e) {
             throw Stop.usage(String.valueOf(e.getMessage()));
         }

@@ -6,7 +6,7 @@ public enum Coverage {
     IPV6,
     /// An IPv6 socket bound to `::` that takes IPv4 callers as well (RFC 3493 section 5.3).
     DUAL,
-    /// Bound to `::`, and the system does not tell whether `IPV6_V6ONLY` is set.
+    /// Bound to `::`, and the system does not tell whether `IPV6_V6ONLY` is set, or was not asked.
     IPV6_PERHAPS_DUAL;
 
     public String words() {

@@ -16,10 +16,16 @@ final class ProcSockets implements Sockets {
 
     private final ProcTree tree;
     private final FilterTools tools;
+    private final Function<Set<Transport>, Map<Long, Boolean>> ipv6Alone;
 
-    ProcSockets(ProcTree tree, FilterTools tools) {
+    /// @param ipv6Alone asks the kernel which sockets, by their inodes, take IPv6 alone
+    ProcSockets(
+            ProcTree tree,
+            FilterTools tools,
+            Function<Set<Transport>, Map<Long, Boolean>> ipv6Alone) {
         this.tree = tree;
         this.tools = tools;
+        this.ipv6Alone = ipv6Alone;
     }
 
     @Override
@@ -41,10 +47,20 @@ final class ProcSockets implements Sockets {
         boolean whole = hidden == 0 && Arrays.binarySearch(processes, 1) >= 0;
         Owners unseen = whole ? new Owners.Nobody() : new Owners.Hidden(lacking);
         var attribution =
-                new Attribution(tree, descriptors, new Coverages(tables.found()), now, unseen);
+                new Attribution(tree, descriptors, coverages(tables.found(), wanted), now, unseen);
         List<LocalSocket> sockets = tables.found().stream().map(attribution::socket).toList();
         Firewall firewall = filters.firewall(sockets, gaps);
         return new Listing(now, sockets, gaps, temporary(), firewall);
+    }
+
+    private Coverages coverages(List<Found> found, Wanted wanted) {
+        var coverages = new Coverages(found);
+        Set<Transport> open =
+                switch (wanted.detail()) {
+                    case QUICK -> Set.of();
+                    case WHOLE -> coverages.open(found);
+                };
+        return open.isEmpty() ? coverages : new Coverages(found, ipv6Alone.apply(open));
     }
 
     /// `/proc/sys/net/ipv4/ip_local_port_range` (ip(7)): two numbers.

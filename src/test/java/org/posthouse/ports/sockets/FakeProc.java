@@ -33,7 +33,7 @@ final class FakeProc {
     }
 
     Sockets sockets() {
-        return new ProcSockets(tree(), FilterTools.NONE);
+        return new ProcSockets(tree(), FilterTools.NONE, _ -> Map.of());
     }
 
     Path path(String name) {

@@ -196,6 +196,43 @@ final class ProcSocketsTest {
                         "[fe80::5054:ff:fe1d:adb6]:28 IPV6");
     }
 
+    /// Netlink is asked of what is open, and only when somebody wants to know.
+    @Test
+    void whatNetlinkTellsSettlesTheVersions() throws IOException {
+        proc.process(1, "init", 0);
+        String any = "0".repeat(32);
+        proc.write(
+                        "self/net/tcp6",
+                        FakeProc.TCP
+                                + FakeProc.row(any, 25, "0A", 0, 1)
+                                + FakeProc.row(any, 26, "0A", 0, 2)
+                                + FakeProc.row(any, 27, "0A", 0, 3)
+                                + FakeProc.row(any, 28, "0A", 0, 4))
+                .listens("00000000", 28, 0, 5);
+        var asked = new ArrayList<Set<Transport>>();
+        var sockets =
+                new ProcSockets(
+                        proc.tree(),
+                        FilterTools.NONE,
+                        transports -> {
+                            asked.add(transports);
+                            return Map.of(1L, false, 2L, true);
+                        });
+        assertThat(sockets.read(Wanted.ALL).sockets())
+                .filteredOn(one -> one.coverage() == Coverage.IPV6_PERHAPS_DUAL)
+                .hasSize(3);
+        assertThat(asked).isEmpty();
+        assertThat(sockets.read(Wanted.ALL.whole()).sockets())
+                .extracting(one -> one.endpoint() + " " + one.coverage())
+                .containsExactly(
+                        "[::]:25 DUAL",
+                        "[::]:26 IPV6",
+                        "[::]:27 IPV6_PERHAPS_DUAL",
+                        "0.0.0.0:28 IPV4",
+                        "[::]:28 IPV6");
+        assertThat(asked).containsExactly(Set.of(Transport.TCP));
+    }
+
     @Test
     void sctpHasASocketForEachOfItsAddresses() throws IOException {
         proc.process(1, "init", 0, 9009);
@@ -252,7 +289,8 @@ final class ProcSocketsTest {
                                 new ProcSockets(
                                                 new ProcTree(
                                                         nowhere, nowhere, ByteOrder.LITTLE_ENDIAN),
-                                                FilterTools.NONE)
+                                                FilterTools.NONE,
+                                                _ -> Map.of())
                                         .read(Wanted.ALL))
                 .isInstanceOf(Unreadable.class)
                 .hasMessageContaining("nowhere cannot be read");

@@ -22,6 +22,13 @@ final class RealSocketsTest {
                     + " listen(S, 5); ($p) = sockaddr_in(getsockname(S)); $| = 1; $c = fork;"
                     + " print \"$p $$ $c\\n\" if $c; <STDIN>;";
 
+    /// Listens on `::` with IPV6_V6ONLY as the argument says, and tells the port.
+    private static final String ON_IPV6 =
+            "use Socket; socket(S, AF_INET6, SOCK_STREAM, 0) or die; setsockopt(S, 41, 26,"
+                + " pack('i', $ARGV[0])) or die; bind(S, pack_sockaddr_in6(0, pack('x16'))) or die;"
+                + " listen(S, 5); ($p) = unpack_sockaddr_in6(getsockname(S)); $| = 1; print \"$p\\n"
+                + "\"; <STDIN>;";
+
     private static final String NOBODY = "65534";
 
     private final List<Process> started = new ArrayList<>();
@@ -95,6 +102,32 @@ final class RealSocketsTest {
             assertThat(at(udp.getLocalPort()))
                     .anyMatch(one -> one.transport() == Transport.UDP && pids(one).contains(us));
         }
+    }
+
+    /// Where netlink is refused, by a sandbox for one, it stays open which it is.
+    @Test
+    void whichVersionsASocketTakesIsAsked() throws IOException {
+        assumeHere("perl");
+        Map<String, Coverage> wanted = Map.of("0", Coverage.DUAL, "1", Coverage.IPV6);
+        for (Map.Entry<String, Coverage> one : wanted.entrySet()) {
+            Process process = start(List.of("perl", "-e", ON_IPV6, one.getKey()));
+            String line = process.inputReader().readLine();
+            assumeTrue(line != null, "no IPv6 here");
+            Wanted quick = Wanted.port(Integer.parseInt(line));
+            assertThat(coverage(quick)).isEqualTo(Coverage.IPV6_PERHAPS_DUAL);
+            Coverage told = coverage(quick.whole());
+            assumeTrue(told != Coverage.IPV6_PERHAPS_DUAL, "the kernel does not tell");
+            assertThat(told).isEqualTo(one.getValue());
+        }
+    }
+
+    private static Coverage coverage(Wanted wanted) throws Unreadable {
+        return Sockets.here().read(wanted).sockets().stream()
+                .filter(one -> one.namespace() instanceof Namespace.Own)
+                .filter(one -> one.transport() == Transport.TCP)
+                .findFirst()
+                .orElseThrow()
+                .coverage();
     }
 
     @Test
