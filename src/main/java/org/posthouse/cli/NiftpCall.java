@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
 final class NiftpCall {
     private static final Duration CONNECT = Duration.ofMinutes(2); // docs/niftp.md, time-outs
 
+    private static final int LONGEST_TEXT = 255;
+
     // Text formatting: a record for each line; or all that there are, as unix-niftp offers them.
     private static final int RECORDS = 0x0001;
     private static final int ALL = 0x00ff;
@@ -102,9 +104,21 @@ final class NiftpCall {
                 new Access(access),
                 text ? new Wanted.Kind.Text(formats()) : new Wanted.Kind.Binary(wordSize()),
                 Map.of(
-                        Meaning.FILENAME, name,
-                        Meaning.USERNAME, user,
-                        Meaning.PASSWORD, password()));
+                        Meaning.FILENAME, sayable("the name at the partner", name),
+                        Meaning.USERNAME, sayable("--user", user),
+                        Meaning.PASSWORD, sayable("the password", password())));
+    }
+
+    /// The protocol's strings have up to 255 octets of seven bits (docs/niftp.md, level 0): what is
+    /// more would be another name at the partner.
+    ///
+    /// @param what it is, for a person
+    static String sayable(String what, String text) {
+        if (text.length() > LONGEST_TEXT)
+            throw Stop.usage(what + " is too long: NI FTP carries " + LONGEST_TEXT + " characters");
+        if (!text.chars().allMatch(c -> c >= ' ' && c < 127))
+            throw Stop.usage(what + " has characters that are not ASCII: NI FTP carries no others");
+        return text;
     }
 
     private int formats() {

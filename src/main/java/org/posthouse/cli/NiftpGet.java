@@ -59,6 +59,9 @@ final class NiftpGet implements Callable<Integer> {
         String last = name.substring(name.lastIndexOf('/') + 1);
         Path local = file.orElseGet(() -> Path.of(last)).toAbsolutePath();
         if (Files.isDirectory(local)) local = local.resolve(last);
+        Path parent = local.getParent();
+        if (parent != null && !Files.isDirectory(parent))
+            throw Stop.usage(parent + ": there is no such directory");
         if (Files.exists(local) && !replace)
             throw Stop.usage(local + ": there is such a file; --replace replaces it");
         int access = remove ? Access.READ_AND_REMOVE : Access.READ;

@@ -27,6 +27,7 @@ final class NiftpPassword implements Callable<Integer> {
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.ISO_8859_1))
                         .readLine();
         if (password == null || password.isEmpty()) throw Stop.usage("no password was given");
+        NiftpCall.sayable("the password", password);
         PrintWriter out = spec.commandLine().getOut();
         out.println("password = \"" + PasswordHash.of(password) + "\"");
         out.flush();

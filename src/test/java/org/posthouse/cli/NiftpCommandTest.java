@@ -150,6 +150,24 @@ final class NiftpCommandTest {
         }
     }
 
+    /// A name that was cut, or lost its bit 80, would be another file there.
+    @Test
+    void whatTheProtocolCannotSayIsRefusedAtOnce() throws IOException {
+        Path file = Files.writeString(directory.resolve("a.txt"), "new");
+        try (Listener listener = listener()) {
+            assertThat(call(listener, "put", file.toString(), "x".repeat(256))).isEqualTo(2);
+            assertThat(err.toString()).contains("too long");
+            assertThat(call(listener, "put", file.toString(), "caf\u00e9")).isEqualTo(2);
+            assertThat(err.toString()).contains("not ASCII");
+            Files.write(secret, "s\u00e9same\n".getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(call(listener, "put", file.toString())).isEqualTo(2);
+            assertThat(err.toString()).contains("the password has characters");
+            assertThat(call(listener, "get", "a.txt", directory + "/none/x")).isEqualTo(2);
+            assertThat(err.toString()).contains("none: there is no such directory");
+        }
+        assertThat(tree).isEmptyDirectory();
+    }
+
     @Test
     void aPartnerWhoIsNotThereIsForLater() throws IOException {
         Path file = Files.writeString(directory.resolve("a.txt"), "new");

@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 /// long as P has work. A protocol error outside the data ends the connection without a word.
 final class Responder {
     private static final Logger LOG = LoggerFactory.getLogger(NiftpReceiver.class);
+    private static final Map<Meaning, String> LOGGED =
+            Map.of(Meaning.USERNAME, "user", Meaning.FILENAME, "file");
 
     private final Exchange exchange;
     private final Octets line;
@@ -19,6 +21,7 @@ final class Responder {
     private final Service service;
     private final Service.Caller caller;
     private final List<String> notes;
+    private String what = ""; // this transfer is about, for the log
 
     /// @param notes to be told with every STOPACK
     Responder(
@@ -57,26 +60,44 @@ final class Responder {
     }
 
     private boolean strange(String why) {
-        LOG.info("protocol error peer={} reason=\"{}\"", caller.address(), why);
+        LOG.info("protocol error peer={}{} reason=\"{}\"", caller.address(), what, why);
         return false;
     }
 
     private boolean asked(List<Attribute> wanted) throws IOException {
+        what = "";
         return switch (Negotiation.answer(wanted, exchange.profile())) {
             case Negotiation.Answer.Refused(var refusal) -> refused(refusal);
-            case Negotiation.Answer.Agreed(var agreement) ->
-                    switch (service.open(agreement, caller)) {
-                        case Service.Answer.Refused(var refusal) -> refused(refusal);
-                        case Service.Answer.Receive receive -> receive(wanted, receive);
-                        case Service.Answer.Send send -> send(wanted, send);
-                    };
+            case Negotiation.Answer.Agreed(var agreement) -> {
+                what = what(agreement);
+                yield switch (service.open(agreement, caller)) {
+                    case Service.Answer.Refused(var refusal) -> refused(refusal);
+                    case Service.Answer.Receive receive -> receive(wanted, receive);
+                    case Service.Answer.Send send -> send(wanted, send);
+                };
+            }
         };
+    }
+
+    private static String what(Agreement agreement) {
+        return Stream.of(Meaning.USERNAME, Meaning.FILENAME)
+                .flatMap(
+                        meaning ->
+                                agreement.text(meaning).stream()
+                                        .map(text -> text.replaceAll("[^ !#-~]", "?"))
+                                        .map(
+                                                text ->
+                                                        " %s=\"%s\""
+                                                                .formatted(
+                                                                        LOGGED.get(meaning), text)))
+                .collect(Collectors.joining());
     }
 
     private boolean refused(Refusal refusal) throws IOException {
         LOG.info(
-                "refused peer={} state={} reason=\"{}\"",
+                "refused peer={}{} state={} reason=\"{}\"",
                 caller.address(),
+                what,
                 refusal.state(),
                 String.join("; ", refusal.messages()));
         exchange.out().command(refusal.command());
@@ -89,6 +110,7 @@ final class Responder {
             throws IOException {
         Store store = receive.store();
         boolean settled = false;
+        what = what(receive.agreement());
         exchange.progress().agreed(receive.agreement(), Transfer.Direction.IN);
         try {
             agreed(wanted, receive.agreement());
@@ -116,6 +138,7 @@ final class Responder {
     }
 
     private boolean send(List<Attribute> wanted, Service.Answer.Send send) throws IOException {
+        what = what(send.agreement());
         exchange.progress().agreed(send.agreement(), Transfer.Direction.OUT);
         try {
             return sent(wanted, send);
@@ -148,7 +171,11 @@ final class Responder {
         String said = heard instanceof Command stop ? shown(stop) : "";
         String why = said.isEmpty() ? failed.why() : said;
         LOG.info(
-                "refused by peer={} state={} reason=\"{}\"", caller.address(), failed.state(), why);
+                "refused by peer={}{} state={} reason=\"{}\"",
+                caller.address(),
+                what,
+                failed.state(),
+                why);
         source.refused(failed.state(), why);
         return stopped(heard, stop -> stop, _ -> Optional.empty()).isPresent();
     }
@@ -171,8 +198,9 @@ final class Responder {
     private boolean stoppedEarly(Heard heard) throws IOException {
         if (heard instanceof Command stop && stop.verb() == Verb.STOP)
             LOG.info(
-                    "not wanted peer={} state={} reason=\"{}\"",
+                    "not wanted peer={}{} state={} reason=\"{}\"",
                     caller.address(),
+                    what,
                     stop.state().orElse(State.VIABLE),
                     shown(stop));
         if (heard instanceof Heard.Nothing) return cut(exchange.in().ending() + " before GO");
@@ -185,7 +213,7 @@ final class Responder {
     }
 
     private boolean cut(String why) {
-        LOG.info("cut peer={} reason=\"{}\"", caller.address(), why);
+        LOG.info("cut peer={}{} reason=\"{}\"", caller.address(), what, why);
         return false;
     }
 
@@ -195,7 +223,12 @@ final class Responder {
         return switch (ended) {
             case Ended.Well _ -> well(over);
             case Ended.Failed(var state, var side, var why) -> {
-                LOG.info("failed peer={} state={} reason=\"{}\"", caller.address(), state, why);
+                LOG.info(
+                        "failed peer={}{} state={} reason=\"{}\"",
+                        caller.address(),
+                        what,
+                        state,
+                        why);
                 yield stopped(
                                 exchange.in().command(),
                                 stop -> stop,
@@ -213,9 +246,10 @@ final class Responder {
         Optional<State> state = stopped(heard, stop -> stop, over);
         if (state.isPresent())
             LOG.info(
-                    "{} peer={} state={}",
+                    "{} peer={}{} state={}",
                     state.get().sameClass(State.DONE) ? "done" : "not wanted",
                     caller.address(),
+                    what,
                     state.get());
         return state.isPresent();
     }

@@ -109,7 +109,12 @@ final class HostileTransfersTest {
             talk.say("86 00 01 0f 22 30 11");
             assertThat(talk.command()).isEqualTo("STOPACK 3011");
         }
-        assertThat(lines(talk)).hasSize(1).first().asString().startsWith("failed");
+        assertThat(lines(talk))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("failed")
+                .contains(" user=\"niuser\" file=\"new\" ");
     }
 
     @ParameterizedTest
