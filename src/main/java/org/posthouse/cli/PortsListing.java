@@ -145,9 +145,9 @@ final class PortsListing {
     }
 
     private int columns() {
-        int columns = width.orElseGet(TerminalWidth::columns);
-        if (columns < NARROWEST) throw Stop.usage("--width is at least " + NARROWEST);
-        return columns;
+        if (width.filter(columns -> columns < NARROWEST).isPresent())
+            throw Stop.usage("--width is at least " + NARROWEST);
+        return width.orElseGet(() -> Math.max(NARROWEST, TerminalWidth.columns()));
     }
 
     private List<LocalSocket> sorted(Listing listing) {
