@@ -42,7 +42,7 @@ final class PortsFilteredTest {
 
     @Test
     void theTableSaysWhatKeepsCallersAway() {
-        assertThat(out("ports"))
+        assertThat(out("ports", "--width", "80"))
                 .startsWith(
                         """
                         PORT     ADDRESS   OWNER      REGISTERED           USER AGE

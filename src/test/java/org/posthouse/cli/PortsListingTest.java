@@ -40,7 +40,7 @@ final class PortsListingTest {
 
     @Test
     void theTableFitsEightyColumns() {
-        assertThat(out("ports"))
+        assertThat(out("ports", "--width", "80"))
                 .isEqualTo(
                         """
                         PORT      ADDRESS             OWNER                     REGISTERED      USER AGE
@@ -49,7 +49,7 @@ final class PortsListingTest {
                         57/tcp    127.0.0.1           5 java                    private use, w… root 3h
                         65535/tcp 2001:db8::1234:5678 90 a-long-process-name +1 dynamic         root 3h
                         """);
-        assertThat(out("ports").lines()).allMatch(line -> line.length() <= 80);
+        assertThat(out("ports", "--width", "80").lines()).allMatch(line -> line.length() <= 80);
     }
 
     @Test

@@ -29,8 +29,10 @@ final class ListenerTest {
             connection.send("220 ready");
             while (true) {
                 switch (connection.line(100, limit)) {
-                    case Line.Text(var text) when text.equals("DATA") ->
-                            connection.text((_, _, _) -> {}, limit);
+                    case Line.Text(var text) when text.equals("DATA") -> {
+                        connection.send("354 go on");
+                        connection.text((_, _, _) -> {}, limit);
+                    }
                     case Line.Text(var text) when text.equals("FAULT") ->
                             throw new IllegalStateException("a fault on purpose");
                     case Line.Text(var text) -> connection.send("250 " + text);
@@ -158,6 +160,7 @@ final class ListenerTest {
                 var sending = caller(listener)) {
             sending.say("DATA\r\nhalf a te");
             assertThat(sending.hear()).isEqualTo("220 ready");
+            assertThat(sending.hear()).isEqualTo("354 go on");
             listener.close();
             assertThat(sending.hear()).isEqualTo("(end)");
             Wire.await("the end", () -> listener.conversations() == 0);
