@@ -2,21 +2,52 @@ package org.posthouse.ports;
 
 import module java.base;
 
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.CharacterEscapes;
+import tools.jackson.core.json.JsonFactory;
+
 /// Writes values as JSON (RFC 8259) on one line: maps as objects in their order, collections as
-/// arrays, numbers and truths as they are, all else as strings. By hand, since a library for it
-/// would be a good part of what a short command costs to start. ASCII only, and no `<`: the text is
-/// safe in any terminal and within a page's script.
+/// arrays, numbers and truths as they are, all else as strings. ASCII only, and no `<`: the text is
+/// safe in any terminal and within a page's script. By Jackson's core alone, for a short command
+/// would wait longer for a mapper to start than for its answer.
 public final class JsonText {
-    private final StringBuilder to = new StringBuilder();
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder()
+                    .highestNonEscapedChar(Escapes.DELETE)
+                    .characterEscapes(new Escapes())
+                    .build();
+
+    private static final class Escapes extends CharacterEscapes {
+        private static final long serialVersionUID = 1L;
+        private static final char DELETE = 0x7f;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            int[] codes = standardAsciiEscapesForJSON();
+            codes['<'] = ESCAPE_STANDARD;
+            codes[DELETE] = ESCAPE_STANDARD;
+            return codes;
+        }
+
+        /// Of what has a sequence of its own here, which is nothing.
+        @Override
+        public SerializableString getEscapeSequence(int c) {
+            throw new IllegalArgumentException("no escape for " + c);
+        }
+    }
 
     private JsonText() {}
 
     /// @param value of maps with string keys, collections, numbers, booleans, optionals and
     ///   strings; an empty optional is `null`
     public static String of(Object value) {
-        var text = new JsonText();
-        text.value(value);
-        return text.to.toString();
+        var text = new StringWriter();
+        try (JsonGenerator to = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            write(value, to);
+        }
+        return text.toString();
     }
 
     /// An object with these members, by turns name and value; an empty string, optional, map or
@@ -38,57 +69,24 @@ public final class JsonText {
         };
     }
 
-    private void value(Object value) {
+    private static void write(Object value, JsonGenerator to) {
         switch (value) {
-            case Map<?, ?> map -> members(map);
-            case Collection<?> many -> elements(many);
-            case Optional<?> optional when optional.isPresent() -> value(optional.get());
-            case Optional<?> _ -> to.append("null");
-            case Number number -> to.append(number);
-            case Boolean truth -> to.append(truth);
-            default -> string(value.toString());
-        }
-    }
-
-    private void members(Map<?, ?> map) {
-        to.append('{');
-        var between = "";
-        for (Map.Entry<?, ?> member : map.entrySet()) {
-            to.append(between);
-            string(String.valueOf(member.getKey()));
-            to.append(':');
-            value(Objects.requireNonNull(member.getValue()));
-            between = ",";
-        }
-        to.append('}');
-    }
-
-    private void elements(Collection<?> many) {
-        to.append('[');
-        var between = "";
-        for (Object one : many) {
-            to.append(between);
-            value(Objects.requireNonNull(one));
-            between = ",";
-        }
-        to.append(']');
-    }
-
-    private void string(String text) {
-        to.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> to.append("\\\"");
-                case '\\' -> to.append("\\\\");
-                case '\n' -> to.append("\\n");
-                case '\t' -> to.append("\\t");
-                default -> {
-                    if (c >= ' ' && c < 0x7f && c != '<') to.append(c);
-                    else to.append("\\u").append(HexFormat.of().toHexDigits(c));
-                }
+            case Map<?, ?> map -> {
+                to.writeStartObject();
+                map.forEach((name, member) -> write(member, to.writeName(String.valueOf(name))));
+                to.writeEndObject();
             }
+            case Collection<?> many -> {
+                to.writeStartArray();
+                for (Object one : many) write(one, to);
+                to.writeEndArray();
+            }
+            case Optional<?> optional when optional.isPresent() -> write(optional.get(), to);
+            case Optional<?> _ -> to.writeNull();
+            case Double fraction -> to.writeNumber(fraction);
+            case Number number -> to.writeNumber(number.longValue());
+            case Boolean truth -> to.writeBoolean(truth);
+            default -> to.writeString(value.toString());
         }
-        to.append('"');
     }
 }
