@@ -1,14 +1,11 @@
 package org.posthouse.ports;
 
-import static org.posthouse.ports.JsonText.object;
-
 import module java.base;
 
 import org.posthouse.ports.identify.Checked;
 import org.posthouse.ports.identify.Evidence;
 import org.posthouse.ports.identify.Identity;
 import org.posthouse.ports.identify.Observed;
-import org.posthouse.ports.identify.Product;
 import org.posthouse.ports.identify.Security;
 import org.posthouse.ports.registry.Chapter;
 import org.posthouse.ports.registry.Listing;
@@ -35,8 +32,6 @@ public record CheckReport(
         Instant now,
         List<Checked> others,
         Optional<Here> here) {
-    private static final int DUMPED = 16; // octets of a line
-
     /// Who listens on this machine where the call came to.
     ///
     /// @param owner in words, a line for each process
@@ -150,7 +145,7 @@ public record CheckReport(
     }
 
     /// As RFC 5952 writes it.
-    private static String address(Checked checked) {
+    static String address(Checked checked) {
         String address = checked.target().address().getHostAddress();
         return IpAddress.parse(address).map(IpAddress::toString).orElse(address);
     }
@@ -161,7 +156,7 @@ public record CheckReport(
     }
 
     /// `open-silent` is a state of its own for those who look for open ports.
-    private String reach() {
+    String reach() {
         boolean silent =
                 checked.identity()
                         .map(Identity::observed)
@@ -262,7 +257,7 @@ public record CheckReport(
     }
 
     /// Controls never reach a terminal.
-    private static String printable(String words) {
+    static String printable(String words) {
         return words.codePoints()
                 .map(c -> c < ' ' || c >= 0x7f && c < 0xa0 ? '?' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
@@ -271,101 +266,11 @@ public record CheckReport(
 
     /// All that was read and sent, octet by octet.
     public List<String> dump() {
-        var lines = new ArrayList<String>();
-        for (Evidence one : checked.identity().map(Identity::evidence).orElse(List.of())) {
-            if (one.side() == Evidence.Side.NOTE) {
-                lines.add("-- " + printable(one.octets()));
-                continue;
-            }
-            boolean read = one.side() == Evidence.Side.READ;
-            lines.add((read ? "<- " : "-> ") + one.octets().length() + " octets");
-            for (int at = 0; at < one.octets().length(); at += DUMPED)
-                lines.add(row(one.octets(), at));
-        }
-        return lines;
+        return OctetDump.of(checked.identity().map(Identity::evidence).orElse(List.of()));
     }
 
-    private static String row(String octets, int at) {
-        String part = octets.substring(at, Math.min(octets.length(), at + DUMPED));
-        String text = part.replaceAll("[^ -~]", ".");
-        return "   %04x  %-47s  |%s|".formatted(at, hexadecimal(part, " "), text);
-    }
-
-    private static String hexadecimal(String octets, String between) {
-        return HexFormat.ofDelimiter(between)
-                .formatHex(octets.getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    /// For programs (docs/ports.md). The names are a contract.
+    /// For programs (docs/ports.md).
     public Map<String, Object> json() {
-        Optional<Identity> identity = checked.identity();
-        return object(
-                "host", host,
-                "address", address(checked),
-                "port", checked.target().port(),
-                "transport", registered.transport().word(),
-                "reach", reach(),
-                "why", checked.why(),
-                "connectingMs", checked.connecting().toNanos() / 1e6,
-                "observed", identity.map(CheckReport::observed),
-                "product", identity.flatMap(Identity::product).map(CheckReport::product),
-                "tls", identity.flatMap(Identity::security).map(this::tls),
-                "registered",
-                        object("state", registered.state().words(), "names", registered.names()),
-                "historic", historic,
-                "registry", registryDate,
-                "here", here.map(one -> object("listeners", one.listeners(), "owner", one.owner())),
-                "tried", others.stream().map(CheckReport::other).toList(),
-                "notes", identity.map(Identity::notes).orElse(List.of()),
-                "evidence",
-                        identity.map(Identity::evidence).orElse(List.of()).stream()
-                                .map(CheckReport::evidence)
-                                .toList());
-    }
-
-    private static Map<String, Object> other(Checked other) {
-        return object("address", address(other), "reach", other.reach().word(), "why", other.why());
-    }
-
-    static Map<String, Object> observed(Identity identity) {
-        String edition = identity.observed() instanceof Observed.Speaks(_, var e, _) ? e : "";
-        String why = identity.observed() instanceof Observed.Unknown(var w) ? w : "";
-        return object(
-                "spoken", identity.spoken(),
-                "protocol", identity.observed().named().map(p -> p.word()),
-                "edition", edition,
-                "confidence", identity.observed().sureness().map(c -> c.word()),
-                "why", why);
-    }
-
-    private static Map<String, Object> product(Product product) {
-        return object("name", product.name(), "version", product.version());
-    }
-
-    private Map<String, Object> tls(Security security) {
-        return object(
-                "version", security.version(),
-                "cipher", security.cipher(),
-                "alpn", security.application(),
-                "certificate", security.certificate().map(this::json));
-    }
-
-    private Map<String, Object> json(Security.Certificate certificate) {
-        return object(
-                "subject", certificate.subject(),
-                "issuer", certificate.issuer(),
-                "names", certificate.names(),
-                "from", certificate.from().toString(),
-                "until", certificate.until().toString(),
-                "daysLeft", certificate.daysLeft(now),
-                "selfIssued", certificate.isSelfIssued());
-    }
-
-    private static Map<String, Object> evidence(Evidence evidence) {
-        boolean note = evidence.side() == Evidence.Side.NOTE;
-        return object(
-                "side", evidence.side().name().toLowerCase(Locale.ROOT),
-                "text", evidence.shown(),
-                "octets", note ? "" : hexadecimal(evidence.octets(), ""));
+        return CheckJson.of(this);
     }
 }

@@ -112,7 +112,7 @@ public record ScanReport(
         return object(
                 "port", port,
                 "registered", object("state", standing.state().words(), "names", standing.names()),
-                "observed", checked(port).flatMap(Checked::identity).map(CheckReport::observed),
+                "observed", checked(port).flatMap(Checked::identity).map(CheckJson::observed),
                 "product",
                         checked(port)
                                 .flatMap(Checked::identity)
