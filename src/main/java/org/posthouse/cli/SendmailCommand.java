@@ -5,16 +5,8 @@ import module java.base;
 import org.posthouse.cli.SendmailCall.Dot;
 import org.posthouse.cli.SendmailCall.Talk;
 import org.posthouse.cli.Sysexit.Unsent;
-import org.posthouse.control.Filter;
 import org.posthouse.control.QueueWork;
 import org.posthouse.mail.Handover;
-import org.posthouse.mail.MailPath;
-import org.posthouse.mail.MessageId;
-import org.posthouse.mail.Peer;
-import org.posthouse.mail.Posted;
-import org.posthouse.mail.Request;
-import org.posthouse.mail.ReversePath;
-import org.posthouse.pickup.Author;
 import org.posthouse.pickup.Letterbox;
 import org.posthouse.pickup.Submission;
 
@@ -64,8 +56,6 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("UnusedVariable") // its options are for the manual
 public final class SendmailCommand implements Callable<Integer> {
-    private static final int PAGE = 10_000;
-
     /// Finds the directory that the server watches, if it watches one.
     @FunctionalInterface
     public interface Letterboxes {
@@ -188,7 +178,10 @@ public final class SendmailCommand implements Callable<Integer> {
                         letterboxes.letterbox(call.config(), call.data()).map(Letterbox::new));
         return switch (call.mode()) {
             case MAIL -> mail(call, door);
-            case QUEUE -> queue(door);
+            case QUEUE -> {
+                Mailq.show(door, spec.commandLine().getOut());
+                yield Sysexit.OK;
+            }
             case FLUSH -> flush(call, door);
             case ALIASES -> Sysexit.OK;
             case SMTP -> {
@@ -200,71 +193,18 @@ public final class SendmailCommand implements Callable<Integer> {
     }
 
     private Sysexit mail(SendmailCall call, SendmailDoor door) throws IOException {
-        var author = new Author(user(), fullName(call), door.host());
-        ReversePath from = sender(call, author);
-        var to = new LinkedHashSet<MailPath>();
-        for (String word : call.recipients()) to.addAll(addresses(word, author));
-        boolean header = call.envelope() == SendmailCall.Envelope.HEADER_TOO;
-        if (to.isEmpty() && !header)
-            throw new Unsent(Sysexit.USAGE, "name recipients, or have them read with -t");
+        var wanted = SendmailEnvelope.of(call, door.host());
         var input = new BufferedInputStream(in);
         // To its end first: who types a message should not keep the server, or the spool, waiting.
         Letter letter = Letter.once(call.dot() == Dot.TEXT ? input : new UntilDot(input));
         try (InputStream octets = letter.open()) {
-            Submission submission = submission(Submission.read(octets, author));
-            if (header) to.addAll(named(submission));
-            if (to.isEmpty()) throw new Unsent(Sysexit.DATAERR, "the header names no recipients");
-            var peer = new Peer(InetAddress.getLoopbackAddress(), "LOCAL", author.user());
-            var message = new Handover(peer, posted(call, from, to));
-            return tell(call, message, door.post(message, submission.octets(from, Instant.now())));
+            Submission submission = wanted.submission(octets);
+            Handover message = wanted.handover(submission);
+            return tell(
+                    call,
+                    message,
+                    door.post(message, submission.octets(wanted.from(), Instant.now())));
         }
-    }
-
-    private static Posted posted(SendmailCall call, ReversePath from, Collection<MailPath> to) {
-        var request = new Request(call.wanted(), Optional.empty());
-        return new Posted(
-                from,
-                call.reporting(),
-                to.stream().map(path -> new Posted.To(path, request)).toList());
-    }
-
-    private static String user() {
-        String user = System.getProperty("user.name", "");
-        return user.matches("[!-~]+") && !user.equals("?") ? user : "nobody";
-    }
-
-    private static String fullName(SendmailCall call) {
-        return call.fullName().or(() -> Optional.ofNullable(System.getenv("NAME"))).orElse("");
-    }
-
-    private static ReversePath sender(SendmailCall call, Author author) {
-        if (call.sender().isEmpty()) return new ReversePath.Sender(author.path());
-        String word = call.sender().get().strip();
-        if (word.isEmpty() || word.equals("<>")) return new ReversePath.Null();
-        List<MailPath> paths = addresses(word, author);
-        if (paths.size() != 1) throw new Unsent(Sysexit.USAGE, "-f is one address");
-        return new ReversePath.Sender(paths.getFirst());
-    }
-
-    private static List<MailPath> addresses(String word, Author author) {
-        return switch (Submission.addresses(word, author)) {
-            case Submission.To(_, var to) -> to;
-            case Submission.Misaddressed(var why) -> throw new Unsent(Sysexit.DATAERR, why);
-        };
-    }
-
-    private static Submission submission(Submission.Reading reading) {
-        return switch (reading) {
-            case Submission.Readable(var submission) -> submission;
-            case Submission.Unreadable(var why) -> throw new Unsent(Sysexit.DATAERR, why);
-        };
-    }
-
-    private static List<MailPath> named(Submission submission) {
-        return switch (submission.recipients()) {
-            case Submission.To(_, var to) -> to;
-            case Submission.Misaddressed(var why) -> throw new Unsent(Sysexit.DATAERR, why);
-        };
     }
 
     private Sysexit tell(SendmailCall call, Handover message, SendmailDoor.Posted posted) {
@@ -292,39 +232,6 @@ public final class SendmailCommand implements Callable<Integer> {
         PrintWriter screen = spec.commandLine().getOut();
         screen.println(words);
         screen.flush();
-    }
-
-    /// `mailq`, whose last line some watch.
-    private Sysexit queue(SendmailDoor door) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        var table = new QueueTable(out, Instant.now());
-        var count = new AtomicLong();
-        var octets = new AtomicLong();
-        try (QueueWork work = door.open()) {
-            Optional<MessageId> after = Optional.empty();
-            do {
-                after =
-                        work.list(
-                                Filter.ANY,
-                                after,
-                                PAGE,
-                                entry -> {
-                                    count.incrementAndGet();
-                                    octets.addAndGet(entry.size());
-                                    table.add(entry);
-                                });
-            } while (after.isPresent());
-        }
-        out.println(
-                count.get() == 0
-                        ? "Mail queue is empty"
-                        : "-- "
-                                + Math.ceilDiv(octets.get(), 1024)
-                                + " Kbytes in "
-                                + Counted.of(count.get(), "Request")
-                                + ".");
-        out.flush();
-        return Sysexit.OK;
     }
 
     private static Sysexit flush(SendmailCall call, SendmailDoor door) throws IOException {
