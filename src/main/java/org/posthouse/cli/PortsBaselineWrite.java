@@ -97,11 +97,14 @@ final class PortsBaselineWrite implements Callable<Integer> {
                         : new OpenOption[] {
                             StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE
                         };
+        Trouble.refuseDirectory(Path.of(file));
         try {
             Files.writeString(Path.of(file), text, how);
         } catch (FileAlreadyExistsException _) {
             throw Stop.usage(file + " is there already; --force writes over it");
-        } catch (NoSuchFileException | AccessDeniedException e) {
+        } catch (NoSuchFileException _) {
+            throw Stop.usage(file + ": there is no such directory");
+        } catch (FileSystemException e) {
             throw Stop.usage(Trouble.reason(e));
         }
     }

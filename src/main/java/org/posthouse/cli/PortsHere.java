@@ -30,10 +30,14 @@ final class PortsHere {
     private final ThreatList threats;
     private final List<Redirection> redirections;
 
+    /// What is said of the port where nothing listens of which it could be said.
+    private final List<ThreatList.Rumour> rumours;
+
     /// Why nothing could be read; empty if it could.
     private final Optional<String> unread;
 
     private PortsHere(
+            int port,
             Inspector.Found found,
             List<Redirection> redirections,
             ThreatList threats,
@@ -41,6 +45,7 @@ final class PortsHere {
         this.found = found;
         this.redirections = redirections;
         this.threats = threats;
+        this.rumours = found.inspections().isEmpty() ? threats.of(port) : List.of();
         this.unread = unread;
     }
 
@@ -58,10 +63,11 @@ final class PortsHere {
                     found.listing().firewall().redirections(port).stream()
                             .filter(one -> wanted.transports().contains(one.transport()))
                             .toList();
-            return new PortsHere(found, redirections, threats, Optional.empty());
+            return new PortsHere(port, found, redirections, threats, Optional.empty());
         } catch (Unreadable e) {
             var nothing = new Listing(Instant.EPOCH, List.of(), List.of());
             return new PortsHere(
+                    port,
                     new Inspector.Found(nothing, List.of()),
                     List.of(),
                     threats,
@@ -101,6 +107,7 @@ final class PortsHere {
                                 .map(one -> ListenerJson.of(one, rumours(one.socket())))
                                 .toList(),
                 "redirections", redirections.stream().map(ListenerJson::of).toList(),
+                "hearsay", rumours.stream().map(ListenerJson::of).toList(),
                 "gaps", found.listing().gaps(),
                 "unread", unread);
     }
@@ -120,6 +127,7 @@ final class PortsHere {
         if (found.inspections().isEmpty()) lines.add("  Nothing listens here now.");
         for (Inspection one : found.inspections()) lines.addAll(lines(one, paint));
         for (Redirection one : redirections) lines.addAll(labelled("passed", one.words()));
+        for (ThreatList.Rumour rumour : rumours) lines.addAll(labelled("hearsay", rumour.words()));
         for (String gap : found.listing().gaps()) lines.addAll(labelled("note", gap + "."));
         return lines;
     }
@@ -127,17 +135,17 @@ final class PortsHere {
     private List<String> lines(Inspection one, Paint paint) {
         LocalSocket socket = one.socket();
         var lines = new ArrayList<String>();
-        lines.add(
-                "  "
-                        + paint.strong(socket.transport().word() + " " + socket.endpoint())
-                        + "  "
-                        + reach(socket));
+        String name = socket.transport().word() + " " + socket.endpoint();
+        List<String> reach = Columns.wrap(reach(socket), Columns.WIDTH - name.length() - 4);
+        lines.add("  " + paint.strong(name) + "  " + reach.getFirst());
+        for (String more : reach.subList(1, reach.size())) lines.add("    " + more);
         for (String owner : OwnerText.of(socket, found.listing().at()))
             lines.addAll(labelled("owner", owner));
         one.facts()
                 .passage()
                 .ifPresent(passage -> lines.addAll(labelled("filter", passage.words())));
-        one.checked().ifPresent(checked -> lines.addAll(labelled("speaks", spoken(checked))));
+        lines.addAll(
+                labelled("speaks", one.checked().map(PortsHere::spoken).orElse(unasked(socket))));
         lines.addAll(
                 labelled(
                         "verdict", Advice.summary(one.verdict()), words -> hue(one, words, paint)));
@@ -168,6 +176,15 @@ final class PortsHere {
                         ? ", in the network namespace " + id + " of process " + process
                         : "";
         return far + ", " + socket.coverage().words() + where;
+    }
+
+    /// Why a listener was not called.
+    private static String unasked(LocalSocket socket) {
+        if (socket.transport() != org.posthouse.ports.sockets.Transport.TCP)
+            return "not asked: only TCP is called here";
+        return socket.namespace() instanceof Namespace.Other
+                ? "not asked: it is in another network namespace"
+                : "not asked";
     }
 
     private static String spoken(Checked checked) {

@@ -73,6 +73,7 @@ final class PortsJudging {
     }
 
     private static <T> T read(Path file, BiFunction<String, String, T> parser) throws IOException {
+        Trouble.refuseDirectory(file);
         try {
             return parser.apply(file.toString(), Files.readString(file));
         } catch (CharacterCodingException _) {

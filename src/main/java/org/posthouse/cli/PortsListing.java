@@ -2,6 +2,8 @@ package org.posthouse.cli;
 
 import module java.base;
 
+import org.posthouse.ports.Dossier.DataDates;
+import org.posthouse.ports.DossierJson;
 import org.posthouse.ports.JsonText;
 import org.posthouse.ports.ListenerJson;
 import org.posthouse.ports.Names;
@@ -89,7 +91,7 @@ final class PortsListing {
             case TEXT -> table(out, first, sought, registry);
             case MARKDOWN -> markdown(out, first, sought, registry);
             case JSON -> {
-                if (!watch) json(out, first, sought);
+                if (!watch) json(out, first, sought, registry);
             }
         }
         out.flush();
@@ -112,6 +114,7 @@ final class PortsListing {
         if (sorted.isEmpty()) out.println(nothing());
         PortsTable.redirections(sought.redirections(listing)).forEach(out::println);
         PortsTable.gaps(listing).forEach(out::println);
+        out.println("Data: " + DataDates.of(registry).words());
     }
 
     private void markdown(PrintWriter out, Listing listing, Sought sought, Registry registry) {
@@ -123,6 +126,7 @@ final class PortsListing {
                     .forEach(out::println);
         PortsTable.redirections(sought.redirections(listing)).forEach(out::println);
         PortsTable.gaps(listing).forEach(gap -> out.println("\n" + gap));
+        out.println("\nData: " + DataDates.of(registry).words() + ".");
     }
 
     private String nothing() {
@@ -133,8 +137,10 @@ final class PortsListing {
         return socket -> Names.of(socket.port(), socket.transport(), registry).words();
     }
 
-    private void json(PrintWriter out, Listing listing, Sought sought) {
-        String frame = JsonText.of(ListenerJson.frame(listing, sought.redirections(listing)));
+    private void json(PrintWriter out, Listing listing, Sought sought, Registry registry) {
+        Map<String, Object> members = ListenerJson.frame(listing, sought.redirections(listing));
+        members.put("data", DossierJson.data(DataDates.of(registry)));
+        String frame = JsonText.of(members);
         out.print(frame.substring(0, frame.length() - 1) + ",\"listeners\":[");
         var between = "\n";
         for (LocalSocket socket : sorted(listing)) {

@@ -20,6 +20,7 @@ final class PortsSource {
     /// @throws Stop when the file is not what it should be
     Registry registry() throws IOException {
         if (file.isEmpty()) return Registry.shipped();
+        Trouble.refuseDirectory(file.get());
         try {
             return Registry.read(file.get());
         } catch (Malformed e) {

@@ -56,12 +56,21 @@ final class PortsTable {
         lines.add(markdown(heading(), " | "));
         lines.add(markdown(Collections.nCopies(heading().size(), "---"), " | "));
         for (LocalSocket socket : sockets) lines.add(markdown(row(socket), " | "));
+        for (LocalSocket socket : sockets)
+            for (String note : notes(socket)) {
+                if (!lines.getLast().startsWith("- ")) lines.add("");
+                lines.add("- %s: %s".formatted(place(socket), DossierMarkdown.cell(note)));
+            }
         return lines;
+    }
+
+    private static String place(LocalSocket socket) {
+        return socket.transport().word() + " " + socket.endpoint();
     }
 
     private static String markdown(List<String> cells, String between) {
         return cells.stream()
-                .map(cell -> cell.replace("|", "\\|"))
+                .map(DossierMarkdown::cell)
                 .collect(Collectors.joining(between, "| ", " |"));
     }
 

@@ -33,6 +33,11 @@ record Trouble(CommandLine line, boolean debug) {
         return exit.code();
     }
 
+    /// @throws Stop when a file that is to be read is a directory
+    static void refuseDirectory(Path file) {
+        if (Files.isDirectory(file)) throw Stop.usage(file + ": is a directory");
+    }
+
     /// What went wrong with a file or a line, in words.
     static String reason(Exception e) {
         return switch (e) {

@@ -133,6 +133,11 @@ public final class ListenerJson {
         return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /// What a list of the user's says of a port.
+    public static Map<String, Object> of(ThreatList.Rumour rumour) {
+        return object("name", rumour.name(), "source", rumour.source(), "date", rumour.date());
+    }
+
     /// One with all that was found out about it.
     public static Map<String, Object> of(Inspection inspection, List<ThreatList.Rumour> hearsay) {
         Map<String, Object> listener = of(inspection.socket());
@@ -150,15 +155,7 @@ public final class ListenerJson {
                                         "gravity", word(verdict.gravity()),
                                         "text", Advice.summary(verdict),
                                         "advice", Advice.toDo(verdict, facts)),
-                        "hearsay",
-                                hearsay.stream()
-                                        .map(
-                                                one ->
-                                                        object(
-                                                                "name", one.name(),
-                                                                "source", one.source(),
-                                                                "date", one.date()))
-                                        .toList()));
+                        "hearsay", hearsay.stream().map(ListenerJson::of).toList()));
         return listener;
     }
 

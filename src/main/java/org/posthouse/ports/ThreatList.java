@@ -3,6 +3,7 @@ package org.posthouse.ports;
 import module java.base;
 
 import org.posthouse.ports.registry.Csv;
+import org.posthouse.ports.registry.Dates;
 import org.posthouse.ports.registry.Malformed;
 import org.posthouse.ports.sockets.Transport;
 
@@ -35,7 +36,7 @@ public record ThreatList(List<Rumour> rumours) {
         rumours = List.copyOf(rumours);
     }
 
-    /// @throws Malformed when it has no such heading, or a port is none
+    /// @throws Malformed when it has no such heading, or a line has no port, protocol, name or date
     public static ThreatList read(String text) throws Malformed {
         List<Csv.Line> lines = Csv.read(text.startsWith("\ufeff") ? text.substring(1) : text);
         if (lines.isEmpty()) throw new Malformed(1, "the heading is missing: " + heading());
@@ -55,6 +56,11 @@ public record ThreatList(List<Rumour> rumours) {
     }
 
     private static Rumour rumour(List<String> heading, Csv.Line line) throws Malformed {
+        int fields = line.fields().size();
+        if (fields < heading.size())
+            throw new Malformed(
+                    line.number(),
+                    "it has " + fields + " fields where the heading has " + heading.size());
         List<String> cells =
                 COLUMNS.stream()
                         .map(heading::indexOf)
@@ -67,12 +73,24 @@ public record ThreatList(List<Rumour> rumours) {
         String port = cells.getFirst();
         if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > LAST)
             throw new Malformed(line.number(), "\"" + port + "\" is no port");
+        String protocol = cells.get(1).toLowerCase(Locale.ROOT);
+        if (!protocol.isEmpty() && Transport.named(protocol).isEmpty())
+            throw new Malformed(
+                    line.number(),
+                    "\"" + cells.get(1) + "\" is no protocol: tcp, udp, udplite, sctp or nothing");
+        if (cells.get(2).isEmpty()) throw new Malformed(line.number(), "the name is missing");
+        String date = cells.get(4);
+        if (!date.isEmpty() && !Dates.isDate(date))
+            throw new Malformed(
+                    line.number(),
+                    "\"" + date + "\" is no date; write 2003, 2003-05 or 2003-05-17, or nothing");
         return new Rumour(
-                Integer.parseInt(port),
-                cells.get(1).toLowerCase(Locale.ROOT),
-                cells.get(2),
-                cells.get(3),
-                cells.get(4));
+                Integer.parseInt(port), protocol, cells.get(2), cells.get(3), cells.get(4));
+    }
+
+    /// What is said of a port, whatever the transport.
+    public List<Rumour> of(int port) {
+        return rumours.stream().filter(one -> one.port == port).toList();
     }
 
     /// What is said of a port.

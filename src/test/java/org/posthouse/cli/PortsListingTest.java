@@ -48,6 +48,7 @@ final class PortsListingTest {
                         53/udp    0.0.0.0             cannot tell without root  domain          root ?
                         57/tcp    127.0.0.1           5 java                    private use, w… root 3h
                         65535/tcp 2001:db8::1234:5678 90 a-long-process-name +1 dynamic         root 3h
+                        Data: registry 2026-02-13; log 2015-05-06..2025-04-08; lists 1972..1994-10
                         """);
         assertThat(out("ports", "--width", "80").lines()).allMatch(line -> line.length() <= 80);
     }
@@ -61,21 +62,27 @@ final class PortsListingTest {
         assertThat(out("ports", "--width", "60")).contains("2001:db8::1234:5678");
     }
 
+    /// The table without the dates of the data.
+    private List<String> rows(String... words) {
+        return out(words).lines().filter(line -> !line.startsWith("Data: ")).toList();
+    }
+
     @Test
     void conditionsAreMetTogether() {
-        assertThat(out("ports", "--port", "25,57").lines()).hasSize(3);
-        assertThat(out("ports", "--protocol", "UDP").lines()).hasSize(2);
+        assertThat(rows("ports", "--port", "25,57")).hasSize(3);
+        assertThat(rows("ports", "--protocol", "UDP")).hasSize(2);
         assertThat(out("ports", "--pid", "91")).contains("65535/tcp").doesNotContain("25/tcp");
-        assertThat(out("ports", "--process", "master")).contains("25/tcp").hasLineCount(2);
-        assertThat(out("ports", "--process", "sbin/jav")).contains("57/tcp").hasLineCount(2);
-        assertThat(out("ports", "--user", "root").lines()).hasSize(5);
-        assertThat(out("ports", "--user", "pat")).isEqualTo("Nothing like that listens here.\n");
+        assertThat(out("ports", "--process", "master")).contains("25/tcp").hasLineCount(3);
+        assertThat(out("ports", "--process", "sbin/jav")).contains("57/tcp").hasLineCount(3);
+        assertThat(rows("ports", "--user", "root")).hasSize(5);
+        assertThat(rows("ports", "--user", "pat"))
+                .containsExactly("Nothing like that listens here.");
         assertThat(out("ports", "--port", "25", "--pid", "5")).contains("Nothing like that");
     }
 
     @Test
     void itIsSorted() {
-        assertThat(out("ports", "--sort", "process").lines().skip(1))
+        assertThat(rows("ports", "--sort", "process").stream().skip(1))
                 .extracting(line -> line.replaceFirst("/.*", ""))
                 .containsExactly("65535", "57", "25", "53");
     }
@@ -126,7 +133,8 @@ final class PortsListingTest {
                         """
                         {"port":25,"protocol":"tcp","address":"0.0.0.0","reach":"all","coverage":"ipv4","user":"root","ownership":"known","owners":[{"pid":812,"parent":1,"name":"master","program":"/usr/sbin/master","command":["/usr/sbin/master","-d"],"user":"root","unit":"master.service","started":"2026-01-02T09:00:00Z"}],"inode":9025}\
                         """)
-                .contains("\"ownership\":\"hidden\"");
+                .contains("\"ownership\":\"hidden\"")
+                .contains("\"data\":{\"registry\":\"2026-02-13\"");
     }
 
     @Test
