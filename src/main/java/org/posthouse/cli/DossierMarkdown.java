@@ -4,6 +4,7 @@ import module java.base;
 
 import org.posthouse.ports.Chapters;
 import org.posthouse.ports.Dossier;
+import org.posthouse.ports.Holder;
 import org.posthouse.ports.registry.Chapter;
 import org.posthouse.ports.registry.Entry;
 import org.posthouse.ports.registry.Lineage;
@@ -23,11 +24,11 @@ record DossierMarkdown(PrintWriter out) {
 
     private void tell(Dossier dossier, List<String> here) {
         head(dossier);
-        table("Transport", "State", "Entry", "Holder");
+        heading("Registered");
+        table("Transport", "State", "Entry", "Holder", "Date", "Reference");
         for (Standing standing : dossier.standings()) standing(standing);
         out.println();
-        out.println("Here now:");
-        out.println();
+        heading("Here now");
         for (String line : here) out.println("    " + line);
         out.println();
         rest(dossier);
@@ -44,39 +45,60 @@ record DossierMarkdown(PrintWriter out) {
         out.println();
     }
 
+    private void heading(String words) {
+        out.println("### " + words);
+        out.println();
+    }
+
     private void rest(Dossier dossier) {
-        table("When", "What", "Source");
+        heading("History");
+        if (dossier.story().isEmpty()) out.println("No list and no registry has it.");
+        else table("When", "What", "Source");
         for (Chapter chapter : dossier.story())
             row(Chapters.when(chapter), Chapters.what(chapter), chapter.source());
         out.println();
-        for (Lineage edge : dossier.lineage())
-            out.println(
-                    cell(
-                            "- %s: %d %s %s %d %s (%s)"
-                                    .formatted(
-                                            edge.date(),
-                                            edge.from(),
-                                            edge.name(),
-                                            edge.relation(),
-                                            edge.to(),
-                                            edge.other(),
-                                            edge.source())));
-        for (Remark remark : dossier.remarks())
-            if (remark.kind() != Remark.Kind.SIGHTING)
-                out.println(cell("- " + remark.text() + " (" + remark.source() + ")"));
-        out.println();
+        points("Lineage", dossier.lineage().stream().map(DossierMarkdown::words).toList());
+        points("Holders", dossier.holders().stream().map(Holder::words).toList());
+        points(
+                "Good to know",
+                dossier.remarks().stream()
+                        .filter(remark -> remark.kind() != Remark.Kind.SIGHTING)
+                        .map(remark -> remark.text() + " (" + remark.source() + ")")
+                        .toList());
         out.println("Data: " + dossier.data().words() + ".");
     }
 
+    private void points(String heading, List<String> lines) {
+        if (lines.isEmpty()) return;
+        heading(heading);
+        for (String line : lines) out.println("- " + cell(line));
+        out.println();
+    }
+
+    private static String words(Lineage edge) {
+        return "%s: %d %s %s %d %s (%s)"
+                .formatted(
+                        edge.date(),
+                        edge.from(),
+                        edge.name(),
+                        edge.relation(),
+                        edge.to(),
+                        edge.other(),
+                        edge.source());
+    }
+
     private void standing(Standing standing) {
-        if (standing.entries().isEmpty())
-            row(standing.transport().word(), standing.state().words(), "", "");
+        String transport = standing.transport().word();
+        String state = standing.state().words();
+        if (standing.entries().isEmpty()) row(transport, state, "", "", "", "");
         for (Entry entry : standing.entries())
             row(
-                    standing.transport().word(),
-                    standing.state().words(),
+                    transport,
+                    state,
                     entry.isNamed() ? entry.name() + ", " + entry.description() : entry.title(),
-                    entry.holder());
+                    entry.holder(),
+                    entry.registered().isEmpty() ? entry.modified() : entry.registered(),
+                    entry.reference());
     }
 
     void table(String... heads) {

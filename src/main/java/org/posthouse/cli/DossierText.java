@@ -111,7 +111,13 @@ final class DossierText {
     private void standing(Map.Entry<List<Standing>, String> group) {
         Standing standing = group.getKey().getFirst();
         String label = "  " + Columns.pad(group.getValue(), 10);
-        out.println(label + " " + state(standing.state()));
+        String formal =
+                standing.state()
+                        .rfc6335()
+                        .filter(word -> !word.equals(standing.state().words()))
+                        .map(word -> " (RFC 6335: " + word + ")")
+                        .orElse("");
+        out.println(label + " " + state(standing.state()) + formal);
         for (Entry entry : standing.entries()) entry(entry);
         for (String line : Columns.wrap(meaning(standing), Columns.WIDTH - 13))
             out.println(" ".repeat(13) + paint.faint(line));

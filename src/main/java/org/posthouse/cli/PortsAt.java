@@ -3,9 +3,11 @@ package org.posthouse.cli;
 import module java.base;
 
 import org.posthouse.ports.Chapters;
+import org.posthouse.ports.JsonText;
 import org.posthouse.ports.registry.Dates;
 import org.posthouse.ports.registry.Moment;
 import org.posthouse.ports.registry.Registry;
+import org.posthouse.ports.registry.Transport;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +40,13 @@ final class PortsAt implements Callable<Integer> {
         moment.sources().forEach(report::say);
         for (Moment.Row row : moment.rows())
             report.row(
+                    JsonText.object(
+                            "transports",
+                            row.transports().stream().sorted().map(Transport::word).toList(),
+                            "text",
+                            row.text(),
+                            "holder",
+                            row.holder()),
                     row.numbers().toString(),
                     Chapters.words(row.transports()),
                     row.name(),

@@ -2,6 +2,7 @@ package org.posthouse.cli;
 
 import module java.base;
 
+import org.posthouse.ports.JsonText;
 import org.posthouse.ports.registry.Difference;
 import org.posthouse.ports.registry.Difference.Kind;
 import org.posthouse.ports.registry.Registry;
@@ -49,7 +50,11 @@ final class PortsDiff implements Callable<Integer> {
                                 found.count(Kind.WENT),
                                 found.count(Kind.CHANGED)));
         for (Difference.Row row : found.rows())
-            report.row(row.kind().sign(), row.numbers().toString(), what(row));
+            report.row(
+                    JsonText.object("before", row.before(), "after", row.after()),
+                    row.kind().sign(),
+                    row.numbers().toString(),
+                    what(row));
         form.show(report, registry);
         return (found.rows().isEmpty() ? Exit.DONE : Exit.REFUSED).code();
     }

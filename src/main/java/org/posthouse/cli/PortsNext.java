@@ -2,6 +2,7 @@ package org.posthouse.cli;
 
 import module java.base;
 
+import org.posthouse.ports.JsonText;
 import org.posthouse.ports.registry.Candidates;
 import org.posthouse.ports.registry.Registry;
 import org.posthouse.ports.registry.Span;
@@ -73,6 +74,7 @@ final class PortsNext implements Callable<Integer> {
         List<String> runs = Candidates.runs(numbers);
         boolean few = !all && form.form() != PortsForm.Form.JSON && runs.size() > FEW;
         report.row(
+                JsonText.object("count", numbers.size(), "runs", runs),
                 which,
                 String.join(", ", few ? runs.subList(0, FEW) : runs)
                         + (few ? ", ... (--all tells the rest)" : ""));

@@ -32,7 +32,7 @@ final class PortsValidate implements Callable<Integer> {
         List<String> faults = ServiceName.faults(name);
         boolean taken = !registry.named(name).isEmpty();
         var report = new Report("Rule", "Finding");
-        String shown = Printable.line(name);
+        String shown = name.isBlank() ? "\"" + name + "\"" : Printable.line(name);
         report.say(
                 faults.isEmpty()
                         ? shown + " is a valid name."
@@ -40,9 +40,15 @@ final class PortsValidate implements Callable<Integer> {
         for (String fault : faults) report.row("syntax", fault);
         if (taken || PortsWanted.isKnown(name, registry))
             for (String sentence : PortsWanted.of(name, registry).sentences())
-                report.row(sentence.contains(" now: ") ? "taken" : "history", sentence);
+                report.row(rule(sentence, taken), sentence);
         else if (faults.isEmpty()) report.say("Nobody has it, and no list ever had it.");
         form.show(report, registry);
         return (faults.isEmpty() && !taken ? Exit.DONE : Exit.REFUSED).code();
+    }
+
+    /// Another name of the same letters is no obstacle by the rules, and a trap for people.
+    private static String rule(String sentence, boolean taken) {
+        if (!sentence.contains(" now: ")) return "history";
+        return taken ? "taken" : "alike";
     }
 }

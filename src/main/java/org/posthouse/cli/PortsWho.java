@@ -2,6 +2,7 @@ package org.posthouse.cli;
 
 import module java.base;
 
+import org.posthouse.ports.JsonText;
 import org.posthouse.ports.registry.People;
 import org.posthouse.ports.registry.Registry;
 
@@ -26,19 +27,31 @@ final class PortsWho implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "NAME",
-            description = "A name, or the beginnings of its words, in any order.")
+            description =
+                    "A name, or the beginnings of its words, in any order; or a key of the lists in"
+                            + " print, such as SK8.")
     private List<String> name = List.of();
 
     @Override
     public Integer call() throws IOException {
         Registry registry = source.registry();
         String whole = String.join(" ", name);
-        List<People.Part> parts = People.find(whole, registry);
+        List<People.Key> keys = People.keys(whole);
+        List<People.Part> parts =
+                (keys.isEmpty() ? Stream.of(whole) : keys.stream().map(People.Key::name).distinct())
+                        .flatMap(one -> People.find(one, registry).stream())
+                        .toList();
         if (parts.isEmpty())
             throw Stop.usage("nobody named \"" + whole + "\" is in the lists or the registry");
         var report = new Report("Who", "When", "Port", "What");
+        keys.forEach(key -> report.say(key.words()));
         for (People.Part part : parts)
             report.row(
+                    JsonText.object(
+                            "from", part.from(),
+                            "to", part.to(),
+                            "title", part.what(),
+                            "source", part.source()),
                     part.person(),
                     part.from().equals(part.to()) ? part.from() : part.from() + ".." + part.to(),
                     part.number().map(Object::toString).orElse("-"),

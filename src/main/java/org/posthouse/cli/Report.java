@@ -16,6 +16,7 @@ final class Report {
     private final List<String> sentences = new ArrayList<>();
     private final List<String> columns;
     private final List<List<String>> rows = new ArrayList<>();
+    private final List<Map<String, Object>> members = new ArrayList<>();
 
     /// @param columns the heads of the table, one word each; programs get them in small letters
     Report(String... columns) {
@@ -28,7 +29,13 @@ final class Report {
     }
 
     Report row(String... cells) {
+        return row(Map.of(), cells);
+    }
+
+    /// @param more for programs, who get it beside the cells
+    Report row(Map<String, Object> more, String... cells) {
         rows.add(List.of(cells));
+        members.add(more);
         return this;
     }
 
@@ -76,8 +83,15 @@ final class Report {
             int[] widths, List<String> cells, UnaryOperator<String> paint, PrintWriter out) {
         int last = widths.length - 1;
         var start = new StringBuilder();
-        for (int i = 0; i < last; i++)
-            start.append(Columns.pad(Printable.line(cells.get(i)), widths[i])).append(GAP);
+        for (int i = 0; i < last; i++) {
+            String cell = Printable.line(cells.get(i));
+            start.append(Columns.pad(cell, widths[i])).append(GAP);
+            if (cell.length() > widths[i]) { // a monster: what follows stands below, in its column
+                out.println(paint.apply(start.toString().stripTrailing()));
+                int so = Arrays.stream(widths, 0, i + 1).sum() + (i + 1) * GAP.length();
+                start.replace(0, start.length(), " ".repeat(so));
+            }
+        }
         String indent = " ".repeat(start.length());
         for (String rest : Columns.wrap(cells.get(last), widths[last])) {
             out.println(paint.apply((start + rest).stripTrailing()));
@@ -97,7 +111,12 @@ final class Report {
     }
 
     private String json(DataDates data) {
-        List<Map<String, Object>> objects = rows.stream().map(this::object).toList();
+        var objects = new ArrayList<Map<String, Object>>();
+        for (int i = 0; i < rows.size(); i++) {
+            Map<String, Object> object = object(rows.get(i));
+            object.putAll(members.get(i));
+            objects.add(object);
+        }
         return JsonText.of(
                 JsonText.object(
                         "says", sentences, "rows", objects, "data", DossierJson.data(data)));

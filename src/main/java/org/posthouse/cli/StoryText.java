@@ -46,9 +46,7 @@ final class StoryText {
         if (!dossier.holders().isEmpty()) {
             head("Holders");
             String all =
-                    dossier.holders().stream()
-                            .map(StoryText::held)
-                            .collect(Collectors.joining(", "));
+                    dossier.holders().stream().map(Holder::words).collect(Collectors.joining(", "));
             for (String line : Columns.wrap(all, Columns.WIDTH - 2)) out.println("  " + line);
         }
         remarks();
@@ -107,13 +105,6 @@ final class StoryText {
                     numbers + row.title() + kind + person,
                     row.list() + ":" + row.line());
         }
-    }
-
-    private static String held(Holder holder) {
-        return holder.name()
-                + " "
-                + holder.from()
-                + (holder.from().equals(holder.to()) ? "" : ".." + holder.to());
     }
 
     private void lineage(Lineage edge) {

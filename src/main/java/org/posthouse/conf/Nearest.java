@@ -10,8 +10,24 @@ public final class Nearest {
     public static Optional<String> to(String word, Collection<String> known) {
         int most = word.length() < 4 ? 1 : Math.max(2, word.length() / 3);
         return known.stream()
-                .min(Comparator.comparingInt(candidate -> slips(word, candidate)))
+                .min(
+                        Comparator.<String>comparingInt(candidate -> slips(word, candidate))
+                                .thenComparing(
+                                        candidate -> !letters(candidate).equals(letters(word)))
+                                .thenComparing(candidate -> !begins(candidate, word)))
                 .filter(candidate -> slips(word, candidate) <= most);
+    }
+
+    /// Among equals the one of the same letters was meant, else the one that begins alike.
+    private static String letters(String word) {
+        return word.chars()
+                .sorted()
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static boolean begins(String one, String other) {
+        return !one.isEmpty() && !other.isEmpty() && one.charAt(0) == other.charAt(0);
     }
 
     /// Letters added, left out, mistaken or swapped with their neighbour (optimal string

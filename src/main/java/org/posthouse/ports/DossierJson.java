@@ -71,7 +71,9 @@ public final class DossierJson {
                 "transport",
                 standing.transport().word(),
                 "state",
-                standing.state().words(),
+                standing.state().key(),
+                "rfc6335",
+                standing.state().rfc6335(),
                 "entries",
                 standing.entries().stream().map(DossierJson::entry).toList());
     }

@@ -9,13 +9,21 @@ import org.posthouse.ports.registry.Chapter;
 /// @param from ISO, of the first source that names him
 /// @param to ISO, of the last
 public record Holder(String name, String from, String to) {
+    /// `Jon Postel 1981-01..2017-06-05`.
+    public String words() {
+        return name + " " + from + (from.equals(to) ? "" : ".." + to);
+    }
+
     /// All of a story, in order.
     static List<Holder> of(List<Chapter> story) {
         Map<String, Holder> holders = new LinkedHashMap<>();
         for (Chapter chapter : story)
             for (String name : names(chapter))
                 holders.merge(
-                        name.replaceAll("[^\\p{L}]", ""), // Berners-Lee, Berners Lee
+                        // Berners-Lee, Berners Lee; Marshall T. Rose, Marshall Rose
+                        name.replace('.', ' ')
+                                .replaceAll(" +\\p{L}(?= )", "")
+                                .replaceAll("[^\\p{L}]", ""),
                         new Holder(name, chapter.from(), chapter.to()),
                         (one, next) -> new Holder(one.name, one.from, next.to));
         return List.copyOf(holders.values());

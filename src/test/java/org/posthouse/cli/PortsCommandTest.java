@@ -35,7 +35,9 @@ final class PortsCommandTest {
                 "65536 | 65536 is no port: ports are 0 to 65535",
                 "99999999999999999999 | is no port: ports are 0 to 65535",
                 "57/tpc | \"tpc\" is no transport: tcp, udp, sctp and dccp have ports",
-                "smpt | \"smpt\" is no service, now or once; did you mean smpp, smpte, smtp?",
+                "smpt | \"smpt\" is no service, now or once; did you mean smtp, smpp, smpte?",
+                "57-60 | 57-60 is a range",
+                "57/ | a transport is missing, as in 57/udp",
                 "57\u001b[2Jx | is no service, now or once"
             })
     void whatIsNoPortIsSaidInALine(String word, String why) {
@@ -48,7 +50,7 @@ final class PortsCommandTest {
     void fiftySevenIsPrivateNotUnassigned() {
         assertThat(tell("57"))
                 .startsWith("Port 57  any private terminal access, once MTP\n")
-                .contains("tcp, udp   private use\n")
+                .contains("tcp, udp   private use (RFC 6335: assigned)\n")
                 .contains("1981-09                MTP (Jon Postel) ")
                 .contains("  RFC 790\n")
                 .contains("57 MTP was followed by 25 SMTP")
@@ -65,7 +67,40 @@ final class PortsCommandTest {
                 .contains("\nPort 57  any private terminal access, once MTP\n");
         assertThat(tell("ni-mail"))
                 .startsWith("ni-mail is registered without a port now")
-                .contains("NI-MAIL was 61 from 1984-10 (RFC 923) to 1994-10 (RFC 1700).");
+                .contains("NIMAIL was 61 from 1983-01 (RFC 820) to 1994-10 (RFC 1700).");
+    }
+
+    /// The lists themselves write NIMAIL, NI MAIL and NI-MAIL.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nimail | ni-mail is registered without a port now",
+                "niftp | NI FTP was 47 from 1980-01 (RFC 762) to 1994-10 (RFC 1700).",
+                "pop-2 | pop2 is 109/tcp, 109/udp now",
+                "acrnema | acr-nema is 104/tcp, 104/udp now",
+                "sai_sentlm | sai-sentlm was 2640/tcp, 2640/udp until 2016-05-12 (registry log)."
+            })
+    void spellingIsForgiven(String word, String sentence) {
+        assertThat(tell(word).replace('\n', ' ')).contains(sentence);
+    }
+
+    @Test
+    void markdownHasAllParts() {
+        assertThat(tell("57", "--markdown"))
+                .contains("### Registered", "### Here now", "### History", "### Lineage")
+                .contains("### Holders\n\n- Jon Postel 1981-01..2026-02-13\n")
+                .contains("### Good to know")
+                .endsWith("lists 1972..1994-10.\n");
+    }
+
+    @Test
+    void programsGetTheStateAsRfc6335HasItToo() {
+        assertThat(tell("57", "--json"))
+                .contains("\"state\":\"private-use\",\"rfc6335\":\"assigned\"");
+        assertThat(tell("61", "--json"))
+                .contains("\"state\":\"de-assigned\",\"rfc6335\":\"reserved\"");
+        assertThat(tell("49152", "--json")).contains("\"state\":\"dynamic\"}");
     }
 
     @ParameterizedTest
@@ -95,7 +130,7 @@ final class PortsCommandTest {
         JsonNode port = lines.getFirst().get("ports").get(0);
         assertThat(port.get("port").intValue()).isEqualTo(57);
         assertThat(port.get("registered").get(0).get("state").stringValue())
-                .isEqualTo("private use");
+                .isEqualTo("private-use");
         assertThat(port.get("history").valueStream().map(c -> c.get("kind").stringValue()))
                 .contains("list", "namespace", "gap", "seen", "registry");
         assertThat(lines.getFirst().get("data").get("registry").stringValue())

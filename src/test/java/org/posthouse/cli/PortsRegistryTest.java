@@ -131,4 +131,40 @@ final class PortsRegistryTest {
             assertThat(terminal.out().lines().filter(line -> line.length() > 80)).isEmpty();
         }
     }
+
+    /// A key of the lists in print is the person's.
+    @Test
+    void aKeyIsSomebodysName() {
+        assertThat(run("who", "SK8")).isZero();
+        assertThat(terminal.out())
+                .startsWith("SK8 is Steve Kille in RFC 1010 to RFC 1340.")
+                .containsPattern("Steve Kille +1983-01\\.\\.2017-05-18 +47 +NI FTP");
+        assertThat(run("who", "Mark Crispin")).isZero();
+        assertThat(terminal.out()).contains(" imap ").doesNotContain("Crispin 2");
+    }
+
+    @Test
+    void programsGetCountsAndPartsApart() {
+        assertThat(rows("next", "system"))
+                .anyMatch(
+                        row ->
+                                row.path("count").asInt() == 269
+                                        && row.path("runs").get(0).asString().equals("4"));
+        assertThat(rows("at", "1981-09"))
+                .anyMatch(
+                        row ->
+                                row.path("text").asString().equals("MTP")
+                                        && row.path("holder").asString().equals("Jon Postel"));
+        assertThat(rows("diff", "1981-01", "1981-09"))
+                .anyMatch(row -> row.path("after").asString().equals("SMTP (Jon Postel)"));
+        assertThat(rows("who", "Chris", "Bennett"))
+                .anyMatch(row -> row.path("from").asString().equals("1981-01"));
+    }
+
+    @Test
+    void aWideCellDoesNotShiftTheOthers() {
+        run("who", "skycatch");
+        assertThat(terminal.out())
+                .containsPattern("(?m)^Skycatch Inc\\., Ruben Beltran del Rio\n {5,}2018-02-09");
+    }
 }

@@ -62,8 +62,17 @@ public record Change(
                 row.at(2),
                 Entry.transports(row.at(3)),
                 Event.of(row.at(4)),
-                new Side(row.at(5), row.at(6), row.at(7), row.at(8), row.at(9)),
-                new Side(row.at(10), row.at(11), row.at(12), row.at(13), row.at(14)));
+                side(row, 5),
+                side(row, 10));
+    }
+
+    private static Side side(Table.Row row, int at) {
+        return new Side(
+                row.at(at),
+                row.at(at + 1),
+                Entry.unnumbered(row.at(at + 2)),
+                row.at(at + 3),
+                row.at(at + 4));
     }
 
     private static Optional<Numbers> numbers(String key) {

@@ -57,7 +57,12 @@ public record Entry(
     }
 
     static String plain(String keys) {
-        return keys.replace("][", ", ").replaceAll("[\\[\\]]", "").replace('_', ' ');
+        return unnumbered(keys.replace("][", ", ").replaceAll("[\\[\\]]", "").replace('_', ' '));
+    }
+
+    /// IANA numbers its records of people of one name (`[Mark_Crispin_2]`); it is no part of it.
+    static String unnumbered(String people) {
+        return people.replaceAll(" \\d(?=,|$)", "");
     }
 
     public State state() {

@@ -19,6 +19,29 @@ public final class People {
             String to,
             String source) {}
 
+    /// A key by which the lists in print name somebody.
+    ///
+    /// @param first the first list that has it for this name
+    /// @param last the last one
+    public record Key(String key, String name, int first, int last) {
+        /// In a sentence.
+        public String words() {
+            String lists = first == last ? "RFC " + first : "RFC " + first + " to RFC " + last;
+            return key + " is " + name + " in " + lists + ".";
+        }
+    }
+
+    private static final class Keys {
+        static final Table TABLE = Table.shipped("keys.tsv");
+    }
+
+    /// Whom the lists mean by a key such as `SK8`.
+    public static List<Key> keys(String key) {
+        return Keys.TABLE.of(key).stream()
+                .map(row -> new Key(row.at(0), row.at(1), row.number(2), row.number(3)))
+                .toList();
+    }
+
     /// All that persons of this name, or of a name that has it as a part, stood for.
     public static List<Part> find(String name, Registry registry) {
         Predicate<String> matches = matching(name);

@@ -38,6 +38,21 @@ public enum State {
         return words;
     }
 
+    /// For programs: `private-use`.
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// As RFC 6335 section 6 has it; empty where it has none for it.
+    public Optional<String> rfc6335() {
+        return switch (this) {
+            case ASSIGNED, PRIVATE_USE -> Optional.of("assigned");
+            case UNASSIGNED -> Optional.of("unassigned");
+            case RESERVED, DE_ASSIGNED -> Optional.of("reserved");
+            case UNSETTLED, DYNAMIC -> Optional.empty();
+        };
+    }
+
     /// Whether the number is somebody's to use: the state that RFC 6335 calls Assigned.
     public boolean isAssigned() {
         return this == ASSIGNED || this == PRIVATE_USE;

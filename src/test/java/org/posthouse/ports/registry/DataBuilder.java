@@ -129,6 +129,7 @@ final class DataBuilder {
                                 })
                         .toList());
         put("then.tsv", named(records, again));
+        put("keys.tsv", keys(records));
     }
 
     /// RFC 1700 prints a holder's name below his rows. Where the extract knew no name in what is
@@ -154,6 +155,27 @@ final class DataBuilder {
         Cells read = again.get(place(r.at("low"), r));
         if (read != null) return read.at("person_name");
         return r.at("person_name").isEmpty() ? r.at("person") : r.at("person_name");
+    }
+
+    /// The keys by which the lists name people, as `SK8`, with the name that a list gives them, and
+    /// the first and the last that does.
+    private static List<List<String>> keys(List<Cells> records) {
+        Map<List<String>, List<String>> rfcs = new LinkedHashMap<>();
+        for (Cells r : records)
+            if (!r.at("person").isEmpty() && !r.at("person_name").isEmpty())
+                rfcs.computeIfAbsent(
+                                List.of(r.at("person"), r.at("person_name")),
+                                _ -> new ArrayList<>())
+                        .add(r.at("rfc"));
+        return rfcs.entrySet().stream()
+                .map(
+                        one ->
+                                List.of(
+                                        one.getKey().getFirst(),
+                                        one.getKey().getLast(),
+                                        one.getValue().getFirst(),
+                                        one.getValue().getLast()))
+                .toList();
     }
 
     private static List<String> plus(List<String> list, String one) {
