@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// ISO transport and what is above it: asked about X.400 only where somebody says that it is there.
 final class X400Test {
+    /// With those who answer the first question and not the second.
     private static final Patience BRIEF =
             new Patience(
                     Duration.ofSeconds(30),
@@ -19,8 +20,8 @@ final class X400Test {
                     Duration.ofMillis(20),
                     Duration.ofMillis(300),
                     Duration.ofMillis(20),
-                    Duration.ofMillis(300),
-                    Duration.ofSeconds(3));
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(90));
 
     private static final Patience PATIENT =
             new Patience(
