@@ -7,6 +7,10 @@ import module java.base;
 /// @param name empty where an address was given
 /// @param addresses in the order in which the system has them, at least one
 record PortsHost(String word, Optional<String> name, List<InetAddress> addresses) {
+    /// What `localhost` means, though many a table of hosts has only the first of them (RFC 6761).
+    private static final List<InetAddress> LOOPBACK =
+            List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
+
     private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
     private static final Pattern DOTTED =
             Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
@@ -26,7 +30,9 @@ record PortsHost(String word, Optional<String> name, List<InetAddress> addresses
         }
         if (bare.contains(":")) return literal(word, bare);
         try {
-            return new PortsHost(word, Optional.of(bare), List.of(InetAddress.getAllByName(bare)));
+            var addresses = new LinkedHashSet<>(List.of(InetAddress.getAllByName(bare)));
+            if (bare.equalsIgnoreCase("localhost")) addresses.addAll(LOOPBACK);
+            return new PortsHost(word, Optional.of(bare), List.copyOf(addresses));
         } catch (UnknownHostException _) {
             throw Stop.usage("no host is known by the name \"" + word + "\"");
         }

@@ -89,6 +89,25 @@ final class PortsCheckTest {
         assertThat(terminal.out()).containsPattern("owner +nobody");
     }
 
+    /// At 127.0.0.6, and called at 127.0.0.7.
+    @Test
+    void whoListensAtAnotherAddressIsTold() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.6"))) {
+            String port = "" + socket.getLocalPort();
+            assertThat(terminal.run("ports", "check", "127.0.0.7", port)).isEqualTo(1);
+            assertThat(terminal.out())
+                    .containsPattern("owner +nobody at this address")
+                    .containsPattern("owner +at 127\\.0\\.0\\.6:" + port + ": process ");
+        }
+    }
+
+    @Test
+    void localhostIsBothLoopbackAddresses() {
+        assertThat(PortsHost.of("localhost").addresses())
+                .contains(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"))
+                .doesNotHaveDuplicates();
+    }
+
     @Test
     void addressesAreWrittenShort() throws IOException {
         terminal.run("ports", "check", "0:0::0:1", freePort(), "--no-probe");
