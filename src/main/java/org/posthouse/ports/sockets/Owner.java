@@ -8,9 +8,10 @@ import module java.base;
 /// @param name as the system has it, at most 15 octets on Linux; a process may choose it
 /// @param command its words; empty if unknown
 /// @param user the name of its effective user, the number if it has no name
-/// @param unit the systemd unit it belongs to
+/// @param unit the systemd unit it belongs to; of process 1 the one whose socket it keeps
 /// @param started when it started, which the socket may be later than
-/// @param forwards where it passes on what it takes, if it is known as a forwarder of ports
+/// @param forwards where it passes on what it takes, if it is known as a forwarder of ports; of
+///   process 1 the service it starts for it
 public record Owner(
         int pid,
         int parent,
@@ -24,6 +25,21 @@ public record Owner(
         Optional<String> forwards) {
     public Owner {
         command = List.copyOf(command);
+    }
+
+    /// The same as the keeper of a unit's sockets, which it hands to the unit's service.
+    Owner keeping(SocketUnit unit) {
+        return new Owner(
+                pid,
+                parent,
+                name,
+                executable,
+                command,
+                user,
+                Optional.of(unit.name()),
+                container,
+                started,
+                Optional.of(unit.service()));
     }
 
     /// All that is known of a process when only its number is.

@@ -15,24 +15,18 @@ final class ProcSockets implements Sockets {
                     " processes hide from root what they hold; it takes CAP_SYS_PTRACE");
 
     private final ProcTree tree;
-    private final FilterTools tools;
-    private final Function<Set<Transport>, Map<Long, Boolean>> ipv6Alone;
+    private final Surroundings surroundings;
 
-    /// @param ipv6Alone asks the kernel which sockets, by their inodes, take IPv6 alone
-    ProcSockets(
-            ProcTree tree,
-            FilterTools tools,
-            Function<Set<Transport>, Map<Long, Boolean>> ipv6Alone) {
+    ProcSockets(ProcTree tree, Surroundings surroundings) {
         this.tree = tree;
-        this.tools = tools;
-        this.ipv6Alone = ipv6Alone;
+        this.surroundings = surroundings;
     }
 
     @Override
     public Listing read(Wanted wanted) throws Unreadable {
         Instant now = Instant.now();
         int[] processes = tree.processes();
-        Filters.Reading filters = new Filters(tree, tools).start();
+        Filters.Reading filters = new Filters(tree, surroundings.filters()).start();
         var gaps = new ArrayList<String>();
         var tables = new Tables(tree, wanted, gaps);
         tables.own();
@@ -47,7 +41,13 @@ final class ProcSockets implements Sockets {
         boolean whole = hidden == 0 && Arrays.binarySearch(processes, 1) >= 0;
         Owners unseen = whole ? new Owners.Nobody() : new Owners.Hidden(lacking);
         var attribution =
-                new Attribution(tree, descriptors, coverages(tables.found(), wanted), now, unseen);
+                new Attribution(
+                        tree,
+                        surroundings.root(),
+                        descriptors,
+                        coverages(tables.found(), wanted),
+                        now,
+                        unseen);
         List<LocalSocket> sockets = tables.found().stream().map(attribution::socket).toList();
         Firewall firewall = filters.firewall(sockets, gaps);
         return new Listing(now, sockets, gaps, temporary(), firewall);
@@ -60,7 +60,9 @@ final class ProcSockets implements Sockets {
                     case QUICK -> Set.of();
                     case WHOLE -> coverages.open(found);
                 };
-        return open.isEmpty() ? coverages : new Coverages(found, ipv6Alone.apply(open));
+        return open.isEmpty()
+                ? coverages
+                : new Coverages(found, surroundings.ipv6Alone().apply(open));
     }
 
     /// `/proc/sys/net/ipv4/ip_local_port_range` (ip(7)): two numbers.

@@ -13,6 +13,6 @@ public interface Sockets {
         String system = System.getProperty("os.name", "");
         if (system.startsWith("Mac")) return new ToolSockets(new Lsof(), Tool::lines);
         if (system.startsWith("Windows")) return new ToolSockets(new Netstat(), Tool::lines);
-        return new ProcSockets(ProcTree.LIVE, new FilterTools.Live(), Netlink::ipv6Alone);
+        return new ProcSockets(ProcTree.LIVE, Surroundings.LIVE);
     }
 }

@@ -33,7 +33,20 @@ final class FakeProc {
     }
 
     Sockets sockets() {
-        return new ProcSockets(tree(), FilterTools.NONE, _ -> Map.of());
+        return sockets(FilterTools.NONE, _ -> Map.of());
+    }
+
+    Sockets sockets(FilterTools tools, Function<Set<Transport>, Map<Long, Boolean>> ipv6Alone) {
+        return new ProcSockets(
+                tree(), new Surroundings(tools, ipv6Alone, root.resolveSibling(".")));
+    }
+
+    /// A file below `/`.
+    FakeProc file(String name, String text) throws IOException {
+        Path file = root.resolveSibling(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        return this;
     }
 
     Path path(String name) {

@@ -50,7 +50,7 @@ final class FiltersTest {
             };
 
     private Listing read() throws Unreadable {
-        return new ProcSockets(proc.tree(), tools, _ -> Map.of()).read(Wanted.ALL);
+        return proc.sockets(tools, _ -> Map.of()).read(Wanted.ALL);
     }
 
     private static String words(Listing listing) {

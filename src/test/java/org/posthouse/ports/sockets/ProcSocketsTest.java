@@ -211,8 +211,7 @@ final class ProcSocketsTest {
                 .listens("00000000", 28, 0, 5);
         var asked = new ArrayList<Set<Transport>>();
         var sockets =
-                new ProcSockets(
-                        proc.tree(),
+                proc.sockets(
                         FilterTools.NONE,
                         transports -> {
                             asked.add(transports);
@@ -289,8 +288,7 @@ final class ProcSocketsTest {
                                 new ProcSockets(
                                                 new ProcTree(
                                                         nowhere, nowhere, ByteOrder.LITTLE_ENDIAN),
-                                                FilterTools.NONE,
-                                                _ -> Map.of())
+                                                Surroundings.LIVE)
                                         .read(Wanted.ALL))
                 .isInstanceOf(Unreadable.class)
                 .hasMessageContaining("nowhere cannot be read");
