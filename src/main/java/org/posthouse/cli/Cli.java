@@ -21,6 +21,8 @@ public final class Cli {
         }
     }
 
+    private static final String MANUAL = "generate";
+
     private final List<Offered> commands;
 
     /// @param commands in the order in which `--help` names them
@@ -28,7 +30,7 @@ public final class Cli {
         this.commands =
                 Stream.concat(
                                 Arrays.stream(commands),
-                                Stream.of(new Offered("generate", Generate::new)))
+                                Stream.of(new Offered(MANUAL, Generate::new)))
                         .toList();
     }
 
@@ -37,11 +39,13 @@ public final class Cli {
         return line(_ -> true, List.of());
     }
 
-    /// All that is needed for these words: the command that the first one names, else all.
+    /// All that is needed for these words: the command that the first one names, else all. The one
+    /// that writes the manual needs all.
     ///
     /// @param words of a command line, after `posthouse`
     public CommandLine line(List<String> words) {
         String first = words.isEmpty() ? "" : words.getFirst();
+        if (first.equals(MANUAL)) return line();
         boolean named = commands.stream().anyMatch(offered -> offered.name.equals(first));
         return line(offered -> !named || offered.name.equals(first), words);
     }

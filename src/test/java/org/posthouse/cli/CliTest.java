@@ -59,9 +59,10 @@ final class CliTest {
                 new Cli(
                         new Cli.Offered("one", () -> noted(made, "one")),
                         new Cli.Offered("two", () -> noted(made, "two")));
-        assertThat(cli.line(List.of("two", "--help")).getSubcommands())
-                .containsOnlyKeys("two", "generate");
+        assertThat(cli.line(List.of("two", "--help")).getSubcommands()).containsOnlyKeys("two");
         assertThat(made).containsExactly("two");
+        assertThat(cli.line(List.of("generate", "share")).getSubcommands())
+                .containsOnlyKeys("one", "two", "generate");
         assertThat(cli.line(List.of("--help")).getSubcommands())
                 .containsOnlyKeys("one", "two", "generate");
         assertThat(cli.line(List.of("tow")).getSubcommands())

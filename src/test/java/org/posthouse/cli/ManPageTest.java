@@ -95,7 +95,9 @@ final class ManPageTest {
 
     @Test
     void generateWritesPagesAndCompletion(@TempDir Path folder) {
-        assertThat(new Cli().line().execute("generate", folder.toString())).isZero();
+        var cli = new Cli(new Cli.Offered("ports", words -> PortsCommand.line(words)));
+        assertThat(cli.run("generate", folder.toString())).isZero();
+        assertThat(folder.resolve("man/man1/posthouse-ports-next.1")).isNotEmptyFile();
         assertThat(folder.resolve("man/man1/posthouse.1")).isNotEmptyFile();
         assertThat(folder.resolve("completion/posthouse.bash")).isNotEmptyFile();
     }
