@@ -7,15 +7,16 @@ import module java.base;
 /// (capabilities(7), CAP_NET_ADMIN), or where the kernel has no tables. What cannot be read is a
 /// gap and no trouble.
 final class Filters {
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final long ADMIN = 1L << 12; // CAP_NET_ADMIN, linux/capability.h
 
     private final ProcTree tree;
     private final FilterTools tools;
+    private final Duration patience;
 
-    Filters(ProcTree tree, FilterTools tools) {
+    Filters(ProcTree tree, Surroundings surroundings) {
         this.tree = tree;
-        this.tools = tools;
+        this.tools = surroundings.filters();
+        this.patience = surroundings.patience();
     }
 
     /// What came of it: the rules, or why there are none, or neither where nothing suggests that
@@ -52,7 +53,7 @@ final class Filters {
 
         private Outcome await() {
             try {
-                return task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException | TimeoutException _) {

@@ -26,7 +26,7 @@ final class ProcSockets implements Sockets {
     public Listing read(Wanted wanted) throws Unreadable {
         Instant now = Instant.now();
         int[] processes = tree.processes();
-        Filters.Reading filters = new Filters(tree, surroundings.filters()).start();
+        Filters.Reading filters = new Filters(tree, surroundings).start();
         var gaps = new ArrayList<String>();
         var tables = new Tables(tree, wanted, gaps);
         tables.own();

@@ -38,7 +38,9 @@ final class FakeProc {
 
     Sockets sockets(FilterTools tools, Function<Set<Transport>, Map<Long, Boolean>> ipv6Alone) {
         return new ProcSockets(
-                tree(), new Surroundings(tools, ipv6Alone, root.resolveSibling(".")));
+                tree(),
+                new Surroundings(
+                        tools, Duration.ofSeconds(30), ipv6Alone, root.resolveSibling(".")));
     }
 
     /// A file below `/`.

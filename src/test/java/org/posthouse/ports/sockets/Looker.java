@@ -20,7 +20,9 @@ final class Looker {
     }
 
     private static void look() throws IOException {
-        Listing listing = Sockets.here().read(Wanted.ALL);
+        Listing listing =
+                new ProcSockets(ProcTree.LIVE, Surroundings.LIVE.waiting(Duration.ofSeconds(30)))
+                        .read(Wanted.ALL);
         for (LocalSocket socket : listing.sockets())
             System.out.println(
                     socket.port()
@@ -30,6 +32,8 @@ final class Looker {
                                 case Owners.Hidden(var lacking) -> lacking;
                                 case Owners.Nobody _ -> "nobody";
                             });
+        for (Redirection one : listing.firewall().redirections())
+            System.out.println("passed " + one.words());
         for (String gap : listing.gaps()) System.out.println("gap " + gap);
         System.out.println("packets " + packets());
     }
