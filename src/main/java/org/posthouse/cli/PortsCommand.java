@@ -118,6 +118,10 @@ public final class PortsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        if (wanted.isEmpty() && judging.hasFile())
+            throw Stop.usage(
+                    "--baseline and --threat-list judge a port that is named; for all listeners"
+                            + " there is posthouse ports baseline check");
         if (wanted.isEmpty()) return listing.list(out, form.form(), source.registry()).code();
         if (listing.isGiven())
             throw Stop.usage("a port or a name and a filter of listeners exclude each other");

@@ -40,6 +40,11 @@ final class PortsJudging {
         this.sockets = sockets;
     }
 
+    /// Whether a file to judge by was given.
+    boolean hasFile() {
+        return baseline.isPresent() || threats.isPresent();
+    }
+
     /// @throws Stop when a file is not what it should be
     Inspector inspector(Registry registry) throws IOException {
         Optional<Baseline> allowed = Optional.empty();

@@ -98,6 +98,7 @@ final class PortsListingTest {
                         List.of("--process", ""),
                         List.of("--width", "10"),
                         List.of("--watch", "--looks", "0"),
+                        List.of("--threat-list", "list.csv"),
                         List.of("57", "--user", "root"))) {
             terminal = new Terminal(PortsCommand.line(BUSY));
             var all = new ArrayList<>(List.of("ports"));

@@ -202,18 +202,31 @@ public final class Story {
                         .map(Chapter.Listed.class::cast)
                         .filter(listed -> listed.to().equals(Dates.LAST_LIST))
                         .toList();
-        String end = after.from();
+        boolean came = isNew(after);
+        String end = came ? Dates.logBegins() : after.from();
         boolean dated =
                 after instanceof Chapter.Today(Entry entry, _, _) && !entry.registered().isEmpty();
         if (before.isEmpty() && dated) return; // it came when its own row says
         boolean late = end.compareTo(Dates.logEnds()) > 0; // the log saw no change: it was there
         Outcome outcome =
                 before.isEmpty()
-                        ? isFree(after) ? Outcome.SAME : late ? Outcome.UNTOLD : Outcome.CAME
-                        : before.stream().anyMatch(listed -> isSame(listed, end))
+                        ? came || isFree(after)
+                                ? Outcome.SAME
+                                : late ? Outcome.UNTOLD : Outcome.CAME
+                        : before.stream().anyMatch(row -> came ? isFree(row) : isSame(row, end))
                                 ? Outcome.SAME
                                 : Outcome.CHANGED;
         chapters.add(next, new Chapter.Gap(Dates.LAST_LIST, end, outcome));
+    }
+
+    /// Whether the log saw it come, so that it was not there when the log began.
+    private static boolean isNew(Chapter after) {
+        return after instanceof Chapter.Changed(Change change)
+                && change.event() == Change.Event.ADDED;
+    }
+
+    private static boolean isFree(Chapter.Listed listed) {
+        return listed.last().status() == Listing.Status.UNASSIGNED;
     }
 
     /// Nobody's today, as what no list had was.

@@ -162,8 +162,8 @@ final class DataBuilder {
     private static List<List<String>> keys(List<Cells> records) {
         Map<List<String>, List<String>> rfcs = new LinkedHashMap<>();
         for (Cells r : records)
-            if (!r.at("person").isEmpty() && !r.at("person_name").isEmpty())
-                rfcs.computeIfAbsent(
+            if (r.at("person").matches("\\w+") && !r.at("person_name").isEmpty()) // ---none---
+            rfcs.computeIfAbsent(
                                 List.of(r.at("person"), r.at("person_name")),
                                 _ -> new ArrayList<>())
                         .add(r.at("rfc"));

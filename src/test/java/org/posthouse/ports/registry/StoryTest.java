@@ -256,4 +256,14 @@ final class StoryTest {
                 .containsExactly(
                         "1994-10..2015-05-06 gap SAME", "2015-05-06..2026-02-13 Unassigned");
     }
+
+    /// The log saw it come, and so it was nobody's when the log began.
+    @Test
+    void whatTheLogSawComeCameThen() {
+        assertThat(lines(story(31_337, Transport.TCP)))
+                .containsExactly(
+                        "1994-10..2015-05-06 gap SAME",
+                        "2021-05-14..2021-05-14 log added",
+                        "2021-05-14..2026-02-13 eldim");
+    }
 }
