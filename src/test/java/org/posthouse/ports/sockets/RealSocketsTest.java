@@ -91,7 +91,7 @@ final class RealSocketsTest {
         int us = (int) ProcessHandle.current().pid();
         try (var tcp = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
                 var udp = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
-            LocalSocket listener = at(tcp.getLocalPort()).getFirst();
+            LocalSocket listener = ourTcp(tcp.getLocalPort()).getFirst();
             assertThat(listener.transport()).isEqualTo(Transport.TCP);
             assertThat(listener.reach()).isEqualTo(Reach.LOOPBACK);
             assertThat(pids(listener)).containsExactly(us);
@@ -144,7 +144,7 @@ final class RealSocketsTest {
     void aSocketHandedToAChildHasBothForOwners() throws IOException {
         assumeHere("perl");
         List<Integer> told = handsOn();
-        assertThat(pids(at(told.get(0)).getFirst()))
+        assertThat(pids(ourTcp(told.get(0)).getFirst()))
                 .containsExactlyInAnyOrder(told.get(1), told.get(2));
     }
 
