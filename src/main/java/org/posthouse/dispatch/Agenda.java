@@ -316,11 +316,17 @@ final class Agenda {
             }
         }
         try {
-            if (!now.isEmpty()) window.plan(now, Instant.MAX);
+            if (!now.isEmpty()) window.plan(now, latest(now));
         } catch (IOException e) {
             LOG.error("the queue cannot be read, trying again soon: {}", e.getMessage());
             notBefore = clock.instant().plus(FAULT_PAUSE);
         }
+    }
+
+    /// They are due as they were announced: what was attempted meanwhile, since it was found on
+    /// disk, has a time of its own by now.
+    private Instant latest(List<Due> entries) {
+        return entries.stream().map(Due::time).reduce(clock.instant(), Agenda::later);
     }
 
     /// Mail that arrives does not wait for what is on disk, unless it goes the same way.

@@ -13,6 +13,7 @@ import org.posthouse.mail.Hop;
 import org.posthouse.mail.MessageId;
 import org.posthouse.mail.Outcome;
 import org.posthouse.mail.Recipient;
+import org.posthouse.spool.Due;
 
 @Timeout(120)
 final class DispatcherTest {
@@ -340,6 +341,23 @@ final class DispatcherTest {
             post.awaitGone(id);
             awaitRest(post);
             assertThat(post.seen).extracting(Post.Seen::id).containsOnlyOnce(id);
+        }
+    }
+
+    /// It may be found on disk, attempted and put off before the one who accepted it says so.
+    @Test
+    void whatIsAnnouncedLateIsNotAttemptedBeforeItsTime() throws IOException {
+        try (var post = new Post(ROUTES)) {
+            post.behaviours.put(RELAY, Post.defers("451 later"));
+            MessageId id = post.queue("joe@x", "ann@a.example");
+            post.start();
+            Recipient.Waiting waiting = post.awaitAttempts(id, 0, 1);
+            post.awaitRest();
+            post.dispatcher.added(List.of(new Due("a.example", Post.START, id, 0)));
+            post.awaitRest();
+            assertThat(post.state(id, 0)).isEqualTo(waiting);
+            post.pass(Duration.ofMinutes(1));
+            post.awaitAttempts(id, 0, 2);
         }
     }
 
