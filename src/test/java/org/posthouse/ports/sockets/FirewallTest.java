@@ -169,4 +169,35 @@ final class FirewallTest {
                         "2222/tcp to 192.168.7.2:22 if IPv4 by inet"
                                 + " firewalld/nat_PRE_public_allow");
     }
+
+    private static Chain hooked(String table, int priority, Step end) {
+        var from =
+                new Step.Match(
+                        List.of(new Field(Field.What.FROM, "ip")),
+                        Step.Sense.IS,
+                        List.of(List.of(Value.network("10.0.0.0/8"))),
+                        "ip saddr 10.0.0.0/8");
+        var hook =
+                new Chain.Hook(Chain.Stage.INPUT, priority, Chain.Kind.FILTER, new Step.Accept());
+        return new Chain("ip", table, "in", Optional.of(hook), List.of(List.of(from, end)));
+    }
+
+    /// "accept" ends the chain, and not the packet's way (nft(8)).
+    @Test
+    void whatOneChainAcceptsComesToTheNext() {
+        Rules rules =
+                Rules.of(
+                        List.of(
+                                hooked("late", 10, new Step.Drop()),
+                                hooked("early", 0, new Step.Accept())));
+        assertThat(words(rules, "tcp", "0.0.0.0", 25))
+                .isEqualTo("accepted, for some dropped by ip late/in (ip saddr 10.0.0.0/8)");
+    }
+
+    @Test
+    void aTableThatIsCutIsNotRead() throws IOException {
+        String whole = Samples.text("docker.save");
+        assertThat(Saved.read("ip", whole)).isPresent();
+        assertThat(Saved.read("ip", whole.substring(0, whole.lastIndexOf("COMMIT")))).isEmpty();
+    }
 }

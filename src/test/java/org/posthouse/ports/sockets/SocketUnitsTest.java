@@ -97,6 +97,8 @@ final class SocketUnitsTest {
         assertThat(owners()).containsExactly("1 systemd.service -");
         proc.file("etc/systemd/system/sockets.target.wants/b.socket", "");
         assertThat(owners()).containsExactly("1 b.socket b.service");
+        proc.file("etc/systemd/system/sockets.target.wants/a.socket", "");
+        assertThat(owners()).containsExactly("1 systemd.service -");
     }
 
     @Test
