@@ -64,7 +64,7 @@ final class PortsFilteredTest {
     @Test
     void aConditionIsOneOfRedirectionsToo() {
         assertThat(out("ports", "--port", "80"))
-                .isEqualTo(
+                .startsWith(
                         """
                         Nothing like that listens here.
 
@@ -72,7 +72,8 @@ final class PortsFilteredTest {
                           80/tcp to 10.0.0.5:8080 by ip nat/prerouting
                         """);
         assertThat(out("ports", "--process", "smtpd"))
-                .endsWith("Passed on by the kernel:\n  26/tcp to port 2525 by ip nat/prerouting\n");
+                .contains("Passed on by the kernel:\n  26/tcp to port 2525 by ip nat/prerouting\n")
+                .doesNotContain("80/tcp");
         assertThat(out("ports", "--port", "22")).doesNotContain("Passed on");
     }
 
