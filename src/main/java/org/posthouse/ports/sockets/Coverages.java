@@ -6,13 +6,7 @@ import module java.base;
 /// `IPV6_V6ONLY`; netlink(7) does. Without it: where IPv4 has a socket of its own on the port, the
 /// IPv6 one does without, or it could not have been bound beside it.
 final class Coverages {
-    private record Place(Transport transport, Namespace namespace, int port) {
-        static Place of(Found found) {
-            return new Place(found.transport(), found.namespace(), found.port());
-        }
-    }
-
-    private final Set<Place> anyIpv4;
+    private final Set<String> anyIpv4;
 
     private final Map<Long, Boolean> ipv6Alone;
 
@@ -27,7 +21,7 @@ final class Coverages {
                 found.stream()
                         .filter(one -> one.address().version() == IpAddress.Version.IPV4)
                         .filter(one -> one.address().isAny())
-                        .map(Place::of)
+                        .map(Coverages::place)
                         .collect(Collectors.toSet());
     }
 
@@ -46,6 +40,11 @@ final class Coverages {
         boolean own = one.namespace() instanceof Namespace.Own;
         if (own && ipv6Alone.containsKey(one.inode()))
             return ipv6Alone.get(one.inode()) ? Coverage.IPV6 : Coverage.DUAL;
-        return anyIpv4.contains(Place.of(one)) ? Coverage.IPV6 : Coverage.IPV6_PERHAPS_DUAL;
+        return anyIpv4.contains(place(one)) ? Coverage.IPV6 : Coverage.IPV6_PERHAPS_DUAL;
+    }
+
+    /// A word, since a record's own hash is linked anew at each start of the program.
+    private static String place(Found one) {
+        return one.transport() + " " + one.namespace().id() + " " + one.port();
     }
 }
