@@ -43,6 +43,11 @@ public record Numbers(int low, int high) {
 
     /// A key of a [Table], in the order of the numbers.
     String key() {
-        return isRun() ? "%05d-%05d".formatted(low, high) : "%05d".formatted(low);
+        return isRun() ? digits(low) + "-" + digits(high) : digits(low);
+    }
+
+    /// Five of them; without a formatter, since a listing asks for a key ten thousand times.
+    private static String digits(int number) {
+        return Integer.toString(100_000 + number).substring(1);
     }
 }
