@@ -7,7 +7,6 @@ import org.posthouse.ports.Dossier;
 import org.posthouse.ports.Holder;
 import org.posthouse.ports.registry.Chapter;
 import org.posthouse.ports.registry.Entry;
-import org.posthouse.ports.registry.Lineage;
 import org.posthouse.ports.registry.Remark;
 import org.posthouse.ports.registry.Standing;
 
@@ -57,7 +56,9 @@ record DossierMarkdown(PrintWriter out) {
         for (Chapter chapter : dossier.story())
             row(Chapters.when(chapter), Chapters.what(chapter), chapter.source());
         out.println();
-        points("Lineage", dossier.lineage().stream().map(DossierMarkdown::words).toList());
+        points(
+                "Lineage",
+                dossier.lineage().stream().map(edge -> edge.date() + ": " + edge.words()).toList());
         points("Holders", dossier.holders().stream().map(Holder::words).toList());
         points(
                 "Good to know",
@@ -73,18 +74,6 @@ record DossierMarkdown(PrintWriter out) {
         heading(heading);
         for (String line : lines) out.println("- " + cell(line));
         out.println();
-    }
-
-    private static String words(Lineage edge) {
-        return "%s: %d %s %s %d %s (%s)"
-                .formatted(
-                        edge.date(),
-                        edge.from(),
-                        edge.name(),
-                        edge.relation(),
-                        edge.to(),
-                        edge.other(),
-                        edge.source());
     }
 
     private void standing(Standing standing) {

@@ -108,16 +108,7 @@ final class StoryText {
     }
 
     private void lineage(Lineage edge) {
-        String what =
-                "%d %s %s %d %s (%s)"
-                        .formatted(
-                                edge.from(),
-                                edge.name(),
-                                edge.relation(),
-                                edge.to(),
-                                edge.other(),
-                                edge.source());
-        List<String> lines = Columns.wrap(what, Columns.WIDTH - 13);
+        List<String> lines = Columns.wrap(edge.words(), Columns.WIDTH - 13);
         out.println("  " + paint.cyan(Columns.pad(edge.date(), 11)) + lines.getFirst());
         for (String line : lines.subList(1, lines.size())) out.println(" ".repeat(13) + line);
     }

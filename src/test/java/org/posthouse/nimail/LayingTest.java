@@ -7,8 +7,7 @@ import module java.base;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.posthouse.mail.Acquaintance;
-import org.posthouse.mail.Acquaintances;
+import org.posthouse.mail.Memory;
 import org.posthouse.mail.TestDelivery;
 import org.posthouse.wire.Transcript;
 
@@ -17,25 +16,8 @@ import org.posthouse.wire.Transcript;
 final class LayingTest {
     private static final String TAKEN = "a@x Delivered NIFTP ER 00";
 
-    private final Map<String, String> facts = new ConcurrentSkipListMap<>();
-    private final Acquaintances known =
-            _ ->
-                    new Acquaintance() {
-                        @Override
-                        public Optional<String> recall(String what) {
-                            return Optional.ofNullable(facts.get(what));
-                        }
-
-                        @Override
-                        public void learn(String what, String value) {
-                            facts.put(what, value);
-                        }
-
-                        @Override
-                        public void forget(String what) {
-                            facts.remove(what);
-                        }
-                    };
+    private final Memory known = new Memory();
+    private final Map<String, String> facts = known.facts();
 
     private List<String> deliver(ScriptedQ q, String query) throws IOException {
         return deliver(q, query, NimailSenderSettings.defaults());

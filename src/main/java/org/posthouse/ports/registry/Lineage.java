@@ -19,6 +19,11 @@ public record Lineage(
         return Shipped.ALL;
     }
 
+    /// `57 MTP was followed by 25 SMTP (RFC 788)`.
+    public String words() {
+        return from + " " + name + " " + relation + " " + to + " " + other + " (" + source + ")";
+    }
+
     static List<Lineage> of(int port) {
         return Shipped.ALL.stream()
                 .filter(edge -> edge.from == port || edge.to == port)

@@ -234,14 +234,9 @@ final class ReplayTest {
                         .replace("\n", "\r\n"));
     }
 
-    private static void mail(int port, String name) throws IOException {
-        TestDelivery letter = letter(name);
-        var hop =
-                (Hop.Understood)
-                        Hop.parse(
-                                "nimail://127.0.0.1:"
-                                        + port
-                                        + "?mapping=service&profile=unix-niftp");
+    static void deliver(TestDelivery letter, int port) throws IOException {
+        String url = "nimail://127.0.0.1:" + port + "?mapping=service&profile=unix-niftp";
+        var hop = (Hop.Understood) Hop.parse(url);
         try (var conversation =
                 new NimailSender(
                                 NimailSenderSettings.defaults(),
@@ -250,6 +245,11 @@ final class ReplayTest {
                         .converse(hop.hop(), "alpha.ac.uk")) {
             conversation.deliver(letter);
         }
+    }
+
+    private static void mail(int port, String name) throws IOException {
+        TestDelivery letter = letter(name);
+        deliver(letter, port);
         String outcome =
                 switch (name) {
                     case "mail-refused-by-mailer" -> "Failed 5.3.0 NIFTP 3010 Got a QR 21; User";
