@@ -186,6 +186,7 @@ final class LetterFatesTest {
                 wrong("RR not agreed on", "00 44 00"),
                 wrong("MR of no mark", "00 45 09"),
                 wrong("a hold not agreed on", "00 46 10"),
+                wrong("a word nobody knows", "00 99 00"),
                 wrong("a sender's word", "00 41 01"));
     }
 
@@ -247,7 +248,6 @@ final class LetterFatesTest {
                 isOver("SFT for an answer", q -> q.say("82 04 00").rest(), NOTHING),
                 isOver("STOPACK for an answer", q -> q.stopack(0x2000, "").rest(), NOTHING),
                 isOver("a count that lies", q -> q.say("86 02 09 0e 22 00 00").rest(), NOTHING),
-                isOver("no control", q -> q.rpos().until("ES 00").say("00 99 00").rest(), BROKE),
                 isOver(
                         "no STOPACK",
                         q -> q.rpos().until("ES 00").say("00 47 00").until("STOP").say("82 02 00"),
